@@ -1,0 +1,6 @@
+// Generated from the folders beside it by `gatewright generate`. Do not edit.
+
+export const apis = {
+  mt5: () => import('./mt5/index.js'),
+  users: () => import('./users/index.js'),
+} as const;

@@ -1,0 +1,35 @@
+// Generated from specs/metatrader-bridge/openapi.yaml#/paths/~1api~1v1~1positions~1symbol~1{symbol}/delete by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** DELETE /api/v1/positions/symbol/{symbol} */
+export const closePositionsBySymbol = defineTool<paths['/api/v1/positions/symbol/{symbol}']['delete']>()({
+  name: 'mt5_close_positions_by_symbol',
+  title: 'Close the positions of a symbol',
+  description: 'Closes every position of one symbol at market. The answer counts attempts, not successes; check with mt5_list_positions_by_symbol.',
+  method: 'DELETE',
+  path: '/api/v1/positions/symbol/{symbol}',
+  auth: [[], ['Bearer'], ['ApiKey']],
+  effects: { reads: false, spends: true, repeatable: false },
+  result: {
+    tuples: [
+      {
+        at: '/data',
+        fields: ['retcode', 'deal', 'order', 'volume', 'price', 'bid', 'ask', 'comment', 'request_id', 'retcode_external', 'request'],
+      },
+      {
+        at: '/data/10',
+        fields: [
+          'action', 'magic', 'order', 'symbol', 'volume', 'price', 'stoplimit', 'sl', 'tp', 'deviation', 'type', 'type_filling',
+          'type_time', 'expiration', 'comment', 'position', 'position_by',
+        ],
+      },
+    ],
+  },
+  failures: [{ at: '/error', is: true, message: '/message' }],
+  input: z.strictObject({
+    symbol: s.symbolName.describe('Exact symbol name.'),
+  }),
+});

@@ -1,0 +1,32 @@
+// Generated from specs/metatrader-bridge/openapi.yaml#/paths/~1api~1v1~1positions~1profitable/delete by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool } from 'gatewright/contract';
+import type { paths } from '../types.js';
+
+/** DELETE /api/v1/positions/profitable */
+export const closeProfitablePositions = defineTool<paths['/api/v1/positions/profitable']['delete']>()({
+  name: 'mt5_close_profitable_positions',
+  title: 'Close profitable positions',
+  description: 'Closes every position whose profit is zero or more, at market. The answer counts attempts, not successes; check with mt5_list_positions.',
+  method: 'DELETE',
+  path: '/api/v1/positions/profitable',
+  auth: [[], ['Bearer'], ['ApiKey']],
+  effects: { reads: false, spends: true, repeatable: false },
+  result: {
+    tuples: [
+      {
+        at: '/data',
+        fields: ['retcode', 'deal', 'order', 'volume', 'price', 'bid', 'ask', 'comment', 'request_id', 'retcode_external', 'request'],
+      },
+      {
+        at: '/data/10',
+        fields: [
+          'action', 'magic', 'order', 'symbol', 'volume', 'price', 'stoplimit', 'sl', 'tp', 'deviation', 'type', 'type_filling',
+          'type_time', 'expiration', 'comment', 'position', 'position_by',
+        ],
+      },
+    ],
+  },
+  failures: [{ at: '/error', is: true, message: '/message' }],
+  input: z.strictObject({}),
+});

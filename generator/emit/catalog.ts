@@ -1,0 +1,36 @@
+/** Emits `catalog.json`: the tools/list entries of an API, sorted by name. */
+import type { ToolEntry } from '../../runtime/catalog.js';
+import type { Effects } from '../../runtime/contract.js';
+import type { Api, Operation } from '../ir.js';
+import { emitInputSchema, emitOutputSchema } from './json-schema.js';
+
+/** The entries of all tools of an API. */
+export function emitEntries(api: Api): readonly ToolEntry[] {
+  return api.operations.map((operation) => emitEntry(api, operation));
+}
+
+function emitEntry(api: Api, operation: Operation): ToolEntry {
+  return {
+    name: operation.name,
+    title: operation.title,
+    description: operation.description,
+    inputSchema: emitInputSchema(operation.arguments, api.inputs),
+    ...(operation.output === undefined ? {} : { outputSchema: emitOutputSchema(operation.output.schema, operation.output.wrap, api.outputs) }),
+    annotations: annotate(operation.effects),
+  };
+}
+
+// What does not only read may destroy: a POST is not taken for harmless (MCP's own default).
+function annotate(effects: Effects): ToolEntry['annotations'] {
+  return {
+    readOnlyHint: effects.reads,
+    destructiveHint: !effects.reads,
+    idempotentHint: effects.repeatable,
+    openWorldHint: true,
+  };
+}
+
+/** The file's text. */
+export function emitCatalog(api: Api): string {
+  return `${JSON.stringify(emitEntries(api), undefined, 2)}\n`;
+}

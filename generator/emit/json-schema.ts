@@ -1,0 +1,156 @@
+/** Writes schemas of the intermediate representation as JSON Schema 2020-12; references stay references. */
+import { type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
+
+type Draft = Record<string, JsonValue>;
+
+/** A schema, with `$defs` for what it reaches. */
+export function emitRootSchema(schema: Schema, components: Components): JsonObject {
+  return withDefs(emitSchema(schema), [schema], components);
+}
+
+/** The input schema of a tool: one closed object. */
+export function emitInputSchema(args: readonly Member[], components: Components): JsonObject {
+  const required = args.filter((argument) => argument.required).map((argument) => argument.name);
+  const draft: Draft = {
+    type: 'object',
+    properties: emitProperties(args),
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false,
+  };
+  return withDefs(draft, args.map((argument) => argument.schema), components);
+}
+
+/**
+ * The output schema of a tool: always an object. An answer that does not fit may arrive as `{ "unexpected": ... }`,
+ * which the schema allows, so that no client discards it.
+ */
+export function emitOutputSchema(schema: Schema, wrap: boolean, components: Components): JsonObject {
+  if (wrap) return withDefs(allowUnexpected({ type: 'object', properties: { result: emitSchema(schema) }, required: ['result'] }), [schema], components);
+  const draft = emitSchema(schema);
+  const isPlain = schema.kind === 'object' && draft['type'] === 'object' && draft['anyOf'] === undefined && draft['allOf'] === undefined;
+  if (!isPlain) return withDefs({ type: 'object', anyOf: [draft, { required: ['unexpected'] }] }, [schema], components);
+  return withDefs(allowUnexpected(draft), [schema], components);
+}
+
+function allowUnexpected(draft: Draft): Draft {
+  const { required, additionalProperties, ...rest } = draft;
+  // Answers may grow members that the document does not know yet.
+  const open = additionalProperties === undefined || additionalProperties === false ? {} : { additionalProperties: allowBeside(additionalProperties) };
+  return required === undefined ? { ...rest, ...open } : { ...rest, ...open, anyOf: [{ required }, { required: ['unexpected'] }] };
+}
+
+const allowBeside = (additional: JsonValue): JsonValue => (additional === true ? true : { anyOf: [additional, true] });
+
+function withDefs(draft: Draft, roots: readonly Schema[], components: Components): JsonObject {
+  const names = reachNames(roots, components);
+  if (names.length === 0) return draft;
+  const defs: Draft = {};
+  for (const name of names) {
+    const component = components.get(name);
+    if (component !== undefined) defs[name] = emitSchema(component.schema);
+  }
+  return { ...draft, $defs: defs };
+}
+
+function reachNames(roots: readonly Schema[], components: Components): readonly string[] {
+  const found = new Set<string>();
+  const visit = (schema: Schema): void => {
+    if (schema.kind === 'ref') {
+      if (found.has(schema.component)) return;
+      found.add(schema.component);
+      const target = components.get(schema.component);
+      if (target !== undefined) visit(target.schema);
+      return;
+    }
+    childrenOf(schema).forEach(visit);
+  };
+  roots.forEach(visit);
+  return [...found].sort();
+}
+
+/** One schema without `$defs`. */
+export function emitSchema(schema: Schema): Draft {
+  const draft = emitShape(schema);
+  return { ...(schema.nullable ? allowNull(draft) : draft), ...emitNotes(schema.notes) };
+}
+
+function emitNotes(notes: Notes): Draft {
+  return {
+    ...(notes.format === undefined ? {} : { format: notes.format }),
+    ...(notes.description === undefined ? {} : { description: notes.description }),
+    ...(notes.default === undefined ? {} : { default: notes.default }),
+    ...(notes.examples === undefined ? {} : { examples: notes.examples }),
+    ...(notes.deprecated ? { deprecated: true } : {}),
+  };
+}
+
+function allowNull(draft: Draft): Draft {
+  if (Array.isArray(draft['enum'])) return { ...draft, ...(typeof draft['type'] === 'string' ? { type: [draft['type'], 'null'] } : {}), enum: [...draft['enum'], null] };
+  if (typeof draft['type'] === 'string' && draft['const'] === undefined) return { ...draft, type: [draft['type'], 'null'] };
+  if (Object.keys(draft).length === 0) return draft;
+  return { anyOf: [draft, { type: 'null' }] };
+}
+
+function emitShape(schema: Schema): Draft {
+  switch (schema.kind) {
+    case 'any':
+      return {};
+    case 'never':
+      return { not: {} };
+    case 'null':
+      return { type: 'null' };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'string':
+      return { type: 'string', ...pick(schema, ['minLength', 'maxLength', 'pattern']) };
+    case 'number':
+      return { type: schema.integer ? 'integer' : 'number', ...pick(schema, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) };
+    case 'enum':
+      return emitEnum(schema.values);
+    case 'array':
+      return { type: 'array', ...(schema.items.kind === 'any' ? {} : { items: emitSchema(schema.items) }), ...pick(schema, ['minItems', 'maxItems']) };
+    case 'tuple':
+      return { type: 'array', prefixItems: schema.items.map(emitSchema), items: false, minItems: schema.items.length };
+    case 'object':
+      return emitObject(schema);
+    case 'union':
+      return { [schema.mode]: schema.members.map(emitSchema) };
+    case 'intersection':
+      return { allOf: schema.members.map(emitSchema) };
+    case 'ref':
+      return { $ref: `#/$defs/${encodeURIComponent(schema.component)}` };
+    case 'beyond':
+      return { ...emitShape(schema.base), ...schema.keywords };
+  }
+}
+
+function emitEnum(values: readonly (string | number | boolean | null)[]): Draft {
+  const kinds = new Set(values.map((value) => typeof value));
+  const type = kinds.size === 1 && kinds.has('string') ? { type: 'string' } : {};
+  return values.length === 1 && values[0] !== undefined ? { ...type, const: values[0] } : { ...type, enum: values };
+}
+
+function emitObject(schema: Extract<Schema, { kind: 'object' }>): Draft {
+  const required = schema.members.filter((member) => member.required).map((member) => member.name);
+  return {
+    type: 'object',
+    ...(schema.members.length === 0 ? {} : { properties: emitProperties(schema.members) }),
+    ...(required.length === 0 ? {} : { required }),
+    ...(schema.additional === 'closed' ? { additionalProperties: false } : typeof schema.additional === 'object' ? { additionalProperties: emitSchema(schema.additional) } : {}),
+  };
+}
+
+function emitProperties(members: readonly Member[]): Draft {
+  // fromEntries defines own members, also one called `__proto__`.
+  return Object.fromEntries(members.map((member) => [member.name, emitSchema(member.schema)]));
+}
+
+function pick<T extends object, K extends keyof T & string>(source: T, keys: readonly K[]): Draft {
+  const draft: Draft = {};
+  for (const key of keys) {
+    const value = source[key];
+    // The keys that are asked for hold numbers and strings.
+    if (value !== undefined) draft[key] = value as string | number;
+  }
+  return draft;
+}

@@ -1,0 +1,76 @@
+/** Emits `types.d.ts`: openapi-typescript's output for the operations that became tools. */
+import type { Api } from '../ir.js';
+import { splitPointer } from '../load/pointer.js';
+
+type Tree = Record<string, unknown>;
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The part of a document that the tools reach: damage elsewhere must not reach openapi-typescript. */
+export function pruneDocument(root: Readonly<Tree>, api: Api): Tree {
+  const paths: Tree = {};
+  for (const operation of api.operations) {
+    const item = resolveItem(root, (root['paths'] as Tree)[operation.pathKey]);
+    const kept = (paths[operation.pathKey] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
+    if (isTree(item)) kept[operation.methodKey] = stripOperation(item[operation.methodKey]);
+  }
+  const components: Record<string, Tree> = {};
+  copyReached(root, paths, components);
+  return { openapi: root['openapi'], info: { title: 'types', version: '1' }, paths, components };
+}
+
+function resolveItem(root: Readonly<Tree>, item: unknown): unknown {
+  let found = item;
+  for (let hops = 0; hops < 20 && isTree(found) && typeof found['$ref'] === 'string'; hops += 1) found = readTokens(root, splitPointer(found['$ref']) ?? []);
+  return found;
+}
+
+// Callbacks, security and the rest say nothing about arguments and answers.
+function stripOperation(operation: unknown): Tree {
+  if (!isTree(operation)) return {};
+  const { parameters, requestBody, responses, summary, description, deprecated } = operation;
+  return Object.fromEntries(Object.entries({ summary, description, deprecated, parameters, requestBody, responses: keepSuccesses(responses) }).filter(([, value]) => value !== undefined));
+}
+
+const keepSuccesses = (responses: unknown): Tree =>
+  isTree(responses) ? Object.fromEntries(Object.entries(responses).filter(([status]) => /^2(\d\d|XX)$/i.test(status))) : {};
+
+function copyReached(root: Readonly<Tree>, paths: Tree, components: Record<string, Tree>): void {
+  const queue: unknown[] = [paths];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (Array.isArray(node)) queue.push(...node.filter((item) => typeof item === 'object' && item !== null));
+    if (!isTree(node)) continue;
+    if (typeof node['$ref'] === 'string') {
+      const [home, section, name] = splitPointer(node['$ref']) ?? [];
+      const target = home === 'components' && section !== undefined && name !== undefined ? readTokens(root, [home, section, name]) : undefined;
+      if (section !== undefined && name !== undefined && target !== undefined && (components[section] === undefined || !Object.hasOwn(components[section], name))) {
+        components[section] = { ...components[section], [name]: target };
+        queue.push(target);
+      }
+    }
+    queue.push(...Object.values(node).filter((value) => typeof value === 'object' && value !== null));
+  }
+}
+
+function readTokens(root: Readonly<Tree>, tokens: readonly string[]): unknown {
+  let value: unknown = root;
+  for (const token of tokens) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as Tree)[token];
+  }
+  return value;
+}
+
+/** Runs openapi-typescript. @throws Error whatever it throws */
+export async function emitTypes(document: Tree, header: string): Promise<string> {
+  const { default: openapiTS, astToString } = await import('openapi-typescript');
+  const marks = JSON.stringify(document);
+  const nodes = await openapiTS(document as never, {
+    silent: true,
+    // Members with a default may be left out by callers.
+    defaultNonNullable: false,
+    emptyObjectsUnknown: true,
+    readWriteMarkers: marks.includes('"readOnly":true') || marks.includes('"writeOnly":true'),
+  });
+  return `${header}\n${astToString(nodes)}`;
+}

@@ -1,0 +1,96 @@
+/** Reads a document's text from a file or a URL that the user named, and parses it as JSON or YAML. */
+import { readFile, stat } from 'node:fs/promises';
+import { CORE_SCHEMA, YAMLException, load as parseYaml, mergeTag } from 'js-yaml';
+import { Diagnostic } from '../diagnostics.js';
+
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_DEPTH = 400;
+const MAX_NODES = 5_000_000;
+const FETCH_TIMEOUT_MS = 30_000;
+const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
+
+/** Is this source a URL rather than a path? */
+export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+
+/** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
+export async function readDocument(source: string): Promise<unknown> {
+  const text = isUrl(source) ? await fetchText(source) : await readText(source);
+  return parseDocument(text, source);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', { file }, `${file} has ${size} bytes; ${MAX_BYTES} are the most`);
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Diagnostic) throw error;
+    throw new Diagnostic('SOURCE_UNREADABLE', { file }, `cannot read ${file}: ${describeFault(error)}`);
+  }
+}
+
+async function fetchText(url: string): Promise<string> {
+  const place = { file: url };
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
+    if (!response.ok) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} answered HTTP ${response.status}`);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} sends more than ${MAX_BYTES} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  } catch (error) {
+    if (error instanceof Diagnostic) throw error;
+    throw new Diagnostic('SOURCE_UNREADABLE', place, `cannot fetch ${url}: ${describeFault(error)}`);
+  }
+}
+
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
+  const words: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder', ECONNREFUSED: 'nothing listens there', ENOTFOUND: 'the host is not known' };
+  return (code !== undefined ? words[code] : undefined) ?? error.message;
+}
+
+/** Parses JSON or YAML text. @throws Diagnostic SOURCE_MALFORMED */
+export function parseDocument(text: string, file: string): unknown {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const value = /^\s*[{[]/.test(body) ? parseJsonOrYaml(body, file) : parseYamlText(body, file);
+  checkSize(value, file);
+  return value;
+}
+
+function parseJsonOrYaml(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A YAML document may begin with a flow mapping; its parser also names line and column of broken JSON.
+    return parseYamlText(text, file);
+  }
+}
+
+function parseYamlText(text: string, file: string): unknown {
+  try {
+    return parseYaml(text, { schema: yamlSchema });
+  } catch (error) {
+    const where = error instanceof YAMLException && error.mark !== undefined ? `line ${error.mark.line + 1}, column ${error.mark.column + 1}: ` : '';
+    const reason = error instanceof YAMLException ? error.reason : String(error);
+    throw new Diagnostic('SOURCE_MALFORMED', { file }, `${where}${reason}`);
+  }
+}
+
+// YAML aliases share nodes, so a small text can hold an exponentially large tree: count what a walk would meet.
+function checkSize(root: unknown, file: string): void {
+  let nodes = 0;
+  const walk = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null) return;
+    nodes += 1;
+    if (nodes > MAX_NODES) throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document unfolds to more than ${MAX_NODES} nodes`);
+    if (depth > MAX_DEPTH) throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
+    for (const key in value) walk((value as Record<string, unknown>)[key], depth + 1);
+  };
+  walk(root, 0);
+}

@@ -1,0 +1,151 @@
+/** Gathers an operation's arguments: parameters of every place and the members of the body, flat, each under one name. */
+import type { Placement, Supplied } from '../../runtime/contract.js';
+import type { Argument, Schema } from '../ir.js';
+import { joinPointer } from '../load/pointer.js';
+import { type LowerContext, type Node, isNode } from './context.js';
+import { readExtension } from './extensions.js';
+import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
+
+export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';
+
+/** A parameter or body member on its way to an argument. */
+export interface Candidate {
+  readonly place: Place;
+  readonly wireName: string;
+  /** Name that the overlay gives it. */
+  readonly given: string | undefined;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly placement: Omit<Placement, 'arg' | 'name'>;
+  readonly pointer: string;
+}
+
+export interface LoweredParameters {
+  readonly candidates: readonly Candidate[];
+  readonly supplied: readonly Supplied[];
+  /** Header parameters that OpenAPI says are to be ignored. */
+  readonly ignored: readonly string[];
+}
+
+// OpenAPI 3.1, "Parameter Object": header parameters of these names are ignored.
+const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+const DEFAULT_STYLE = { path: 'simple', header: 'simple', query: 'form', cookie: 'form' } as const;
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  header: ['simple'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  cookie: ['form'],
+};
+
+/** Lowers the parameters of a path item and its operation; the operation's win (OpenAPI 3.1, "Operation Object"). */
+export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer: string, operation: Node, pointer: string): LoweredParameters {
+  const { context } = lowerer;
+  const merged = new Map<string, { node: Node; pointer: string }>();
+  for (const [holder, at] of [[item, itemPointer], [operation, pointer]] as const) {
+    const list = holder['parameters'];
+    if (list === undefined || list === null) continue;
+    if (!Array.isArray(list)) throw context.fault('PARAMETER_SHAPE', joinPointer(at, 'parameters'), '`parameters` is to be a list');
+    for (const [index, entry] of list.entries()) {
+      const found = context.resolve(entry, joinPointer(at, 'parameters', index));
+      if (!isNode(found.node) || typeof found.node['name'] !== 'string' || typeof found.node['in'] !== 'string') {
+        throw context.fault('PARAMETER_SHAPE', found.pointer, 'a parameter needs `name` and `in`');
+      }
+      merged.set(`${found.node['in']} ${found.node['name']}`, { node: found.node, pointer: found.pointer });
+    }
+  }
+  const candidates: Candidate[] = [];
+  const supplied: Supplied[] = [];
+  const ignored: string[] = [];
+  for (const { node, pointer: at } of merged.values()) {
+    const place = String(node['in']);
+    const name = String(node['name']);
+    if (place === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) {
+      ignored.push(name);
+      continue;
+    }
+    const extension = readExtension(context, 'parameter', node, at);
+    if (extension.supplied !== undefined) {
+      if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, `\`supplied\` is for parameters in query and header, not in ${place}`);
+      supplied.push({ in: place, name, by: extension.supplied });
+      continue;
+    }
+    candidates.push(lowerParameter(lowerer, node, at, place, name, extension.name));
+  }
+  return { candidates, supplied, ignored };
+}
+
+function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, place: string, name: string, given: string | undefined): Candidate {
+  const { context } = lowerer;
+  if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') {
+    throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'in'), `\`in: ${place.slice(0, 40)}\` is not understood`);
+  }
+  const content = isNode(node['content']) ? Object.entries(node['content'])[0] : undefined;
+  const [schemaNode, at] =
+    content === undefined
+      ? ([node['schema'] ?? true, joinPointer(pointer, 'schema')] as const)
+      : ([isNode(content[1]) ? (content[1]['schema'] ?? true) : true, joinPointer(pointer, 'content', content[0], 'schema')] as const);
+  const lowered = lowerSchema(lowerer, schemaNode, at);
+  const description = typeof node['description'] === 'string' && node['description'].trim() !== '' ? node['description'].trim() : lowered.notes.description;
+  const schema: Schema = { ...lowered, notes: { ...lowered.notes, description, deprecated: lowered.notes.deprecated || node['deprecated'] === true } };
+  return { place, wireName: name, given, required: place === 'path' || node['required'] === true, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };
+}
+
+function lowerPlacement(context: LowerContext, node: Node, pointer: string, place: 'path' | 'query' | 'header' | 'cookie', mediaType: string | undefined): Candidate['placement'] {
+  if (mediaType !== undefined) {
+    if (!/^application\/(.*\+)?json\b/i.test(mediaType)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'content'), `a parameter as ${mediaType.slice(0, 60)} is not understood`);
+    return { json: true };
+  }
+  const style = typeof node['style'] === 'string' ? node['style'] : DEFAULT_STYLE[place];
+  if (!(STYLES[place] ?? []).includes(style)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'style'), `\`style: ${style.slice(0, 40)}\` does not go with \`in: ${place}\``);
+  const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
+  return {
+    ...(style === DEFAULT_STYLE[place] ? {} : { style: style as NonNullable<Placement['style']> }),
+    ...(explode === (style === 'form') ? {} : { explode }),
+    ...(node['allowReserved'] === true && place === 'query' ? { allowReserved: true } : {}),
+  };
+}
+
+export interface NamedArguments {
+  readonly arguments: readonly Argument[];
+  readonly placements: Readonly<Record<Place, readonly Placement[]>>;
+  /** Is every argument named as on the wire? */
+  readonly verbatim: boolean;
+}
+
+// An argument that has to move aside for one of the same name says where it goes.
+const ORDER: readonly Place[] = ['path', 'query', 'body', 'header', 'cookie'];
+
+/** Gives every candidate a name. A clash between places is reported and settled by naming the place: `id` and `body_id`. */
+export function nameArguments(context: LowerContext, candidates: readonly Candidate[]): NamedArguments {
+  const taken = new Map<string, Candidate>();
+  const placements: Record<Place, Placement[]> = { path: [], query: [], header: [], cookie: [], body: [] };
+  const names = new Map<Candidate, string>();
+  for (const candidate of [...candidates].sort((a, b) => ORDER.indexOf(a.place) - ORDER.indexOf(b.place))) {
+    const wanted = candidate.given ?? cleanName(candidate);
+    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(wanted)) throw context.fault('NAME_INVALID', candidate.pointer, `\`${wanted.slice(0, 80)}\` is no name for an argument`);
+    const other = taken.get(wanted);
+    let name = wanted;
+    if (other !== undefined) {
+      name = `${candidate.place}_${wanted}`;
+      const message = `\`${wanted}\` stands in ${other.place} (${other.pointer}) and in ${candidate.place}; the second is named \`${name}\``;
+      if (candidate.given !== undefined || taken.has(name) || name.length > 64) throw context.fault('ARGUMENT_COLLISION', candidate.pointer, `\`${wanted}\` stands in ${other.place} (${other.pointer}) and in ${candidate.place}`);
+      context.report(context.fault('ARGUMENT_RENAMED', candidate.pointer, message));
+    }
+    taken.set(name, candidate);
+    names.set(candidate, name);
+  }
+  const result: Argument[] = [];
+  for (const candidate of candidates) {
+    const name = names.get(candidate) ?? candidate.wireName;
+    result.push({ name, required: candidate.required, schema: candidate.schema });
+    placements[candidate.place].push({ arg: name, ...(name === candidate.wireName ? {} : { name: candidate.wireName }), ...candidate.placement });
+  }
+  return { arguments: result, placements, verbatim: candidates.every((candidate) => names.get(candidate) === candidate.wireName) };
+}
+
+// `filter[name]` -> `filter_name`: clients take letters, digits and `_.-` only.
+function cleanName(candidate: Candidate): string {
+  if (/^[A-Za-z0-9_.-]{1,64}$/.test(candidate.wireName)) return candidate.wireName;
+  const clean = candidate.wireName.replace(/[^A-Za-z0-9_.-]+/g, '_').replace(/^_|_$/g, '').slice(0, 64);
+  return clean === '' ? candidate.place : clean;
+}

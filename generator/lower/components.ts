@@ -1,0 +1,132 @@
+/** Named schemas: what `$ref`s lead to, lowered once per direction, with what each reaches. */
+import { Diagnostic } from '../diagnostics.js';
+import { type Component, type Components, type Schema, childrenOf } from '../ir.js';
+import { splitPointer } from '../load/pointer.js';
+import type { LowerContext } from './context.js';
+import { nameComponent } from './names.js';
+import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
+
+/** Lowers schemas of one direction and keeps their components. */
+export interface ComponentRegistry extends SchemaLowerer {
+  /** Throws if anything that `schemas` reach was damaged. @throws Diagnostic the first damage */
+  readonly assertWhole: (schemas: readonly Schema[]) => void;
+  /** All components that the given schemas reach. */
+  readonly collect: (schemas: Iterable<Schema>) => Components;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly identifier: string;
+  schema: Schema | undefined;
+  damage: Diagnostic | undefined;
+}
+
+export function createComponents(context: LowerContext, direction: 'input' | 'output'): ComponentRegistry {
+  const byTarget = new Map<string, Entry>();
+  const byName = new Map<string, Entry>();
+  const identifiers = new Set<string>();
+
+  const component = (reference: string, pointer: string): string => {
+    // Chains of references are followed to their end, so that aliases share one component.
+    const target = context.resolve({ $ref: reference }, pointer);
+    const known = byTarget.get(target.pointer);
+    if (known !== undefined) return known.name;
+    const entry = register(target.pointer);
+    try {
+      entry.schema = lowerSchema(registry, target.node, target.pointer);
+    } catch (error) {
+      if (!(error instanceof Diagnostic)) throw error;
+      entry.damage = error;
+    }
+    return entry.name;
+  };
+
+  function register(target: string): Entry {
+    const tokens = splitPointer(target) ?? [];
+    const plain = tokens.length === 3 && tokens[0] === 'components' && tokens[1] === 'schemas';
+    const wanted = (plain ? (tokens[2] ?? '') : tokens.join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
+    const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
+    const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
+    const entry: Entry = { name, identifier, schema: undefined, damage: undefined };
+    identifiers.add(identifier);
+    byName.set(name, entry);
+    byTarget.set(target, entry);
+    return entry;
+  }
+
+  const reach = (schemas: Iterable<Schema>): ReadonlySet<Entry> => {
+    const found = new Set<Entry>();
+    const visit = (schema: Schema): void => {
+      for (const name of referencesOf(schema)) {
+        const entry = byName.get(name);
+        if (entry === undefined || found.has(entry)) continue;
+        found.add(entry);
+        if (entry.schema !== undefined) visit(entry.schema);
+      }
+    };
+    for (const schema of schemas) visit(schema);
+    return found;
+  };
+
+  const assertWhole = (schemas: readonly Schema[]): void => {
+    for (const entry of reach(schemas)) if (entry.damage !== undefined) throw entry.damage;
+  };
+
+  const collect = (schemas: Iterable<Schema>): Components => orderComponents([...reach(schemas)]);
+
+  const registry: ComponentRegistry = { context, direction, component, lookup: (name) => byName.get(name)?.schema, assertWhole, collect };
+  return registry;
+}
+
+// Two targets may want one name (`#/components/schemas/a-b` and `a_b`): the second says where it comes from.
+function pickFree(wanted: string, isFree: (candidate: string) => boolean, target: string): string {
+  if (isFree(wanted)) return wanted;
+  const long = `${wanted}${[...target].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7).toString(36)}`;
+  if (isFree(long)) return long;
+  let count = 2;
+  while (!isFree(`${long}${count}`)) count += 1;
+  return `${long}${count}`;
+}
+
+/** Names of the components that a schema refers to, itself or in its parts. */
+export function referencesOf(schema: Schema): readonly string[] {
+  const names: string[] = [];
+  const visit = (part: Schema): void => {
+    if (part.kind === 'ref') names.push(part.component);
+    for (const child of childrenOf(part)) visit(child);
+  };
+  visit(schema);
+  return names;
+}
+
+// Tarjan's strongly connected components: they come out dependencies first, and a group of several, or one that refers to itself, is a loop.
+function orderComponents(entries: readonly Entry[]): Components {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const edges = new Map(entries.map((entry) => [entry.name, entry.schema === undefined ? [] : [...new Set(referencesOf(entry.schema))].filter((name) => byName.has(name)).sort()]));
+  const state = new Map<string, { index: number; low: number; open: boolean }>();
+  const stack: string[] = [];
+  const ordered = new Map<string, Component>();
+
+  const visit = (name: string): { index: number; low: number; open: boolean } => {
+    const own = { index: state.size, low: state.size, open: true };
+    state.set(name, own);
+    stack.push(name);
+    for (const next of edges.get(name) ?? []) {
+      const other = state.get(next) ?? visit(next);
+      if (other.open) own.low = Math.min(own.low, other.low);
+    }
+    if (own.low !== own.index) return own;
+    const group = stack.splice(stack.indexOf(name)).reverse();
+    for (const member of group) {
+      const entry = byName.get(member);
+      const mark = state.get(member);
+      if (mark !== undefined) mark.open = false;
+      if (entry?.schema === undefined) continue;
+      const recursive = group.length > 1 || (edges.get(member) ?? []).includes(member);
+      ordered.set(member, { name: member, identifier: entry.identifier, schema: entry.schema, recursive });
+    }
+    return own;
+  };
+  for (const name of [...byName.keys()].sort()) if (!state.has(name)) visit(name);
+  return ordered;
+}

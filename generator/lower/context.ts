@@ -1,0 +1,43 @@
+/** What lowering knows of the document it works on: how to follow references, and where to report. */
+import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
+import { readPointer, splitPointer } from '../load/pointer.js';
+
+export type Node = Readonly<Record<string, unknown>>;
+
+export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A node and where it stands. */
+export interface Located {
+  readonly node: unknown;
+  readonly pointer: string;
+}
+
+export interface LowerContext {
+  readonly file: string;
+  readonly root: Node;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Makes a diagnostic at a place of this document. */
+  readonly fault: (code: DiagnosticCode, pointer: string, message: string) => Diagnostic;
+  /** Follows a chain of `$ref`s to what it names. @throws Diagnostic REF_NOT_FOUND, REF_EXTERNAL, REF_LOOP */
+  readonly resolve: (node: unknown, pointer: string) => Located;
+}
+
+export function createContext(file: string, root: Node, report: (diagnostic: Diagnostic) => void): LowerContext {
+  const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, { file, pointer }, message);
+  const resolve = (start: unknown, at: string): Located => {
+    let node = start;
+    let pointer = at;
+    const seen = new Set<string>();
+    while (isNode(node) && typeof node['$ref'] === 'string') {
+      const reference = node['$ref'];
+      if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
+      if (seen.has(reference)) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
+      seen.add(reference);
+      node = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
+      if (node === undefined) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference.slice(0, 200)}\` leads nowhere`);
+      pointer = reference;
+    }
+    return { node, pointer };
+  };
+  return { file, root, report, fault, resolve };
+}

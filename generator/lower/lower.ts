@@ -1,0 +1,123 @@
+/** Lowers a whole document: operation by operation, so that damage costs the operation it touches and no other. */
+import type { ApiDefinition, Method } from '../../runtime/contract.js';
+import { Diagnostic } from '../diagnostics.js';
+import type { Api, Operation, Schema } from '../ir.js';
+import type { SourceDocument } from '../load/load.js';
+import { joinPointer } from '../load/pointer.js';
+import { type LowerContext, createContext, isNode } from './context.js';
+import { createComponents } from './components.js';
+import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
+import { API_NAME } from './names.js';
+import { nameOperations } from './name-operations.js';
+import { type OperationSource, lowerOperation } from './operation.js';
+import { lowerSecuritySchemes, lowerServers } from './security.js';
+
+/** An operation that became no tool. */
+export interface Skipped {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface LoweredApi {
+  readonly api: Api;
+  /** Operations that the document holds, hidden ones left out. */
+  readonly operationCount: number;
+  readonly skipped: readonly Skipped[];
+}
+
+const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE', options: 'OPTIONS', head: 'HEAD', patch: 'PATCH', trace: 'TRACE', query: 'QUERY' };
+
+/** Lowers `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
+export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void): LoweredApi {
+  const context = createContext(document.file, document.root, report);
+  if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
+  const extension = readExtension(context, 'document', document.root, '#');
+  const security = lowerSecuritySchemes(context);
+  const inputs = createComponents(context, 'input');
+  const outputs = createComponents(context, 'output');
+  const skipped: Skipped[] = [];
+
+  const sources = findOperations(context, document, skipped);
+  const operationCount = sources.length + skipped.length;
+  const named = nameOperations(context, name, sources, skipped);
+  const operations: Operation[] = [];
+  for (const { source, toolName } of named) {
+    try {
+      operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url }, source, toolName));
+    } catch (error) {
+      if (!(error instanceof Diagnostic)) throw error;
+      report(error.pointer.startsWith(source.pointer) ? error : new Diagnostic(error.code, error, `${error.message} (reached from ${source.pointer})`));
+      skipped.push({ pointer: source.pointer, code: error.code, message: error.message });
+    }
+  }
+  operations.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    api: {
+      definition: defineDocument(context, document, name, security, extension),
+      source: document.file,
+      operations,
+      inputs: inputs.collect(operations.flatMap((operation) => operation.arguments.map((argument) => argument.schema))),
+      outputs: outputs.collect(operations.flatMap((operation): Schema[] => (operation.output === undefined ? [] : [operation.output.schema]))),
+    },
+    operationCount,
+    skipped,
+  };
+}
+
+function findOperations(context: LowerContext, document: SourceDocument, skipped: Skipped[]): OperationSource[] {
+  const sources: OperationSource[] = [];
+  const paths = isNode(document.root['paths']) ? document.root['paths'] : {};
+  // Sorted, so that the order of paths in the document changes nothing in the output.
+  for (const path of Object.keys(paths).sort()) {
+    if (!path.startsWith('/')) continue;
+    const itemPointer = joinPointer('#/paths', path);
+    const resolved = resolvePathItem(context, paths[path], itemPointer, skipped);
+    if (resolved === undefined) continue;
+    for (const key of Object.keys(resolved.item).sort()) {
+      const method = METHODS[key];
+      if (method === undefined) continue;
+      const operation = resolved.item[key];
+      const pointer = joinPointer(itemPointer, key);
+      if (!isNode(operation)) {
+        skip(context, skipped, context.fault('OPERATION_SHAPE', pointer, 'the operation is no object'));
+        continue;
+      }
+      const extension = readExtension(context, 'operation', operation, pointer);
+      if (extension.hide === true) continue;
+      sources.push({ path, key, method, item: resolved.item, itemPointer, operation, pointer, extension });
+    }
+  }
+  return sources;
+}
+
+function resolvePathItem(context: LowerContext, item: unknown, pointer: string, skipped: Skipped[]): { readonly item: Readonly<Record<string, unknown>> } | undefined {
+  try {
+    const { node } = context.resolve(item, pointer);
+    if (!isNode(node)) throw context.fault('OPERATION_SHAPE', pointer, 'the path item is no object');
+    return { item: node };
+  } catch (error) {
+    if (!(error instanceof Diagnostic)) throw error;
+    skip(context, skipped, error);
+    return undefined;
+  }
+}
+
+function skip(context: LowerContext, skipped: Skipped[], diagnostic: Diagnostic): void {
+  context.report(diagnostic);
+  skipped.push({ pointer: diagnostic.pointer, code: diagnostic.code, message: diagnostic.message });
+}
+
+function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>): ApiDefinition {
+  const info = context.root['info'];
+  const failures = toFailureRules(extension.failures);
+  const errors = toErrorPlan(extension.errors);
+  return {
+    name,
+    title: isNode(info) && typeof info['title'] === 'string' && info['title'].trim() !== '' ? info['title'].trim().slice(0, 200) : name,
+    servers: lowerServers(document.root['servers'], document.url),
+    security,
+    ...(failures === undefined ? {} : { failures }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+}

@@ -1,0 +1,130 @@
+/** Lowers one operation to what its tool module says. */
+import type { Method, Placement, SecurityScheme } from '../../runtime/contract.js';
+import { type Operation, type Schema, childrenOf } from '../ir.js';
+import { type Candidate, lowerParameters, nameArguments } from './arguments.js';
+import { lowerBody } from './body.js';
+import type { ComponentRegistry } from './components.js';
+import type { LowerContext, Node } from './context.js';
+import { type Extension, lowerEffects, toFailureRules } from './extensions.js';
+import { nameExport, nameFile, splitWords } from './names.js';
+import { lowerOutput } from './output.js';
+import { clipText } from './schema/notes.js';
+import { lowerRequirements, lowerServers } from './security.js';
+
+const MAX_DESCRIPTION = 4_000;
+
+/** An operation as the document holds it. */
+export interface OperationSource {
+  readonly path: string;
+  readonly key: string;
+  readonly method: Method;
+  readonly item: Node;
+  readonly itemPointer: string;
+  readonly operation: Node;
+  readonly pointer: string;
+  readonly extension: Extension<'operation'>;
+}
+
+export interface OperationLowerer {
+  readonly context: LowerContext;
+  readonly inputs: ComponentRegistry;
+  readonly outputs: ComponentRegistry;
+  readonly security: Readonly<Record<string, SecurityScheme>>;
+  readonly apiName: string;
+  readonly documentUrl: string | undefined;
+}
+
+/** Lowers one operation. @throws Diagnostic for whatever keeps it from becoming a tool */
+export function lowerOperation(lowerer: OperationLowerer, source: OperationSource, toolName: string): Operation {
+  const { context, inputs, outputs } = lowerer;
+  const { operation, pointer, extension } = source;
+  const auth = lowerRequirements(context, lowerer.security, operation, pointer);
+  const parameters = lowerParameters(inputs, source.item, source.itemPointer, operation, pointer);
+  const body = lowerBody(inputs, operation, pointer);
+  const credentials = parameters.candidates.filter((candidate) => isCredential(lowerer, auth, candidate));
+  const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
+  const named = nameArguments(context, candidates);
+  inputs.assertWhole(named.arguments.map((argument) => argument.schema));
+  const path = namePath(context, source, named.placements.path);
+  const { output, result, accept } = lowerOutput(outputs, operation, pointer);
+  const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
+  const server = lowerServers(operation['servers'] ?? source.item['servers'], lowerer.documentUrl)[0];
+  const known = new Map<string, boolean>();
+  const comparable = named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
+  return {
+    pointer,
+    pathKey: source.path,
+    methodKey: source.key,
+    method: source.method,
+    path,
+    name: toolName,
+    fileName: nameFile(toolName, lowerer.apiName),
+    exportName: nameExport(toolName, lowerer.apiName),
+    ...describe(source),
+    deprecated: operation['deprecated'] === true,
+    arguments: named.arguments,
+    pathStyles: named.placements.path.filter((placement) => placement.style !== undefined || placement.explode !== undefined || placement.json !== undefined),
+    query: named.placements.query,
+    headers: named.placements.header,
+    cookies: named.placements.cookie,
+    body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
+    supplied: parameters.supplied,
+    held: [...parameters.supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored].sort(),
+    auth,
+    effects: lowerEffects(source.method, extension.effects),
+    accept,
+    result,
+    output,
+    failures: toFailureRules(extension.failures),
+    server,
+    comparable,
+  };
+}
+
+// A key that a security scheme sends must not be asked of the caller as well.
+function isCredential(lowerer: OperationLowerer, auth: readonly (readonly string[])[], candidate: Candidate): boolean {
+  return auth.flat().some((name) => {
+    const scheme = lowerer.security[name];
+    return scheme?.type === 'apiKey' && scheme.in === candidate.place && scheme.name.toLowerCase() === candidate.wireName.toLowerCase();
+  });
+}
+
+function describe(source: OperationSource): { readonly title: string; readonly description: string } {
+  const { operation, extension } = source;
+  const summary = typeof operation['summary'] === 'string' ? operation['summary'].trim() : '';
+  const text = typeof operation['description'] === 'string' ? operation['description'].trim() : '';
+  const id = typeof operation['operationId'] === 'string' ? splitWords(operation['operationId']).join(' ') : '';
+  const title = extension.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
+  const words = text !== '' ? text : summary !== '' ? summary : `${source.method} ${source.path}`;
+  const deprecated = operation['deprecated'] === true && !/deprecated/i.test(words) ? 'Deprecated. ' : '';
+  return { title: clipText(title.replace(/\s+/g, ' '), 120), description: deprecated + clipText(words, MAX_DESCRIPTION) };
+}
+
+// Placeholders carry argument names, so that the runtime needs no second table.
+function namePath(context: LowerContext, source: OperationSource, placements: readonly Placement[]): string {
+  const byWire = new Map(placements.map((placement) => [placement.name ?? placement.arg, placement.arg]));
+  const used = new Set<string>();
+  const path = source.path.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
+    const arg = byWire.get(name);
+    if (arg === undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path has \`{${name.slice(0, 60)}}\`, but no path parameter is called so`);
+    used.add(name);
+    return `{${arg}}`;
+  });
+  const unused = [...byWire.keys()].find((name) => !used.has(name));
+  if (unused !== undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path parameter \`${unused.slice(0, 60)}\` is not in the path`);
+  return path.split(/[?#]/)[0] ?? path;
+}
+
+/** Are all types reached worded by openapi-typescript as the emitter words them? */
+function isComparable(inputs: ComponentRegistry, schema: Schema, known: Map<string, boolean>): boolean {
+  if (schema.notes.altered) return false;
+  if (schema.kind !== 'ref') return childrenOf(schema).every((child) => isComparable(inputs, child, known));
+  const verdict = known.get(schema.component);
+  if (verdict !== undefined) return verdict;
+  // Met again while it is being looked at: it is recursive, and its zod is not inferred.
+  known.set(schema.component, false);
+  const target = inputs.lookup(schema.component);
+  const comparable = target !== undefined && isComparable(inputs, target, known);
+  known.set(schema.component, comparable);
+  return comparable;
+}

@@ -1,0 +1,135 @@
+/** Lowers the successful answers of an operation: output schema, media types, and what is done to an answer on its way. */
+import type { ResultPlan } from '../../runtime/contract.js';
+import { Diagnostic } from '../diagnostics.js';
+import type { Output, Schema } from '../ir.js';
+import { joinPointer } from '../load/pointer.js';
+import { type Node, isNode } from './context.js';
+import type { ComponentRegistry } from './components.js';
+import { lowerSchema, makeSchema } from './schema/schema.js';
+
+export interface LoweredOutput {
+  readonly output: Output | undefined;
+  readonly result: ResultPlan | undefined;
+  readonly accept: readonly string[];
+}
+
+const isJsonType = (type: string): boolean => /^(application|text)\/(.*\+)?json\b/i.test(type) || type.trim() === '*/*';
+
+/** Lowers all 2xx answers; a damaged schema costs the output schema, not the tool. */
+export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer: string): LoweredOutput {
+  const { context } = outputs;
+  const responses = isNode(operation['responses']) ? operation['responses'] : {};
+  const types = new Set<string>();
+  const schemas: Schema[] = [];
+  let damaged = false;
+  let untyped = false;
+  for (const [status, entry] of Object.entries(responses)) {
+    if (!/^2(\d\d|XX)$/i.test(status)) continue;
+    const at = joinPointer(pointer, 'responses', status);
+    try {
+      const found = context.resolve(entry, at);
+      const content = isNode(found.node) && isNode(found.node['content']) ? found.node['content'] : {};
+      for (const [type, media] of Object.entries(content)) {
+        types.add(type);
+        if (!isJsonType(type)) continue;
+        if (!isNode(media) || media['schema'] === undefined) untyped = true;
+        else schemas.push(lowerSchema(outputs, media['schema'], joinPointer(found.pointer, 'content', type, 'schema')));
+      }
+      outputs.assertWhole(schemas);
+    } catch (error) {
+      if (!(error instanceof Diagnostic)) throw error;
+      damaged = true;
+      context.report(new Diagnostic('OUTPUT_SCHEMA_DROPPED', { file: context.file, pointer: error.pointer }, `${error.code} at ${at}: ${error.message}`));
+    }
+  }
+  const accept = [...types].filter((type) => /^[\w.+*-]+\/[\w.+*-]+/.test(type));
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [only] = distinct;
+  if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
+  const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
+  const wrap = !isObjectSchema(outputs, schema);
+  return { output: { schema, wrap }, result: planResult(outputs, schema, wrap), accept };
+}
+
+/** Is every value of this schema a JSON object? */
+function isObjectSchema(outputs: ComponentRegistry, schema: Schema, seen: ReadonlySet<string> = new Set()): boolean {
+  if (schema.nullable) return false;
+  switch (schema.kind) {
+    case 'object':
+      return true;
+    case 'ref': {
+      const target = seen.has(schema.component) ? undefined : outputs.lookup(schema.component);
+      return target !== undefined && isObjectSchema(outputs, target, new Set([...seen, schema.component]));
+    }
+    case 'union':
+      return schema.members.every((member) => isObjectSchema(outputs, member, seen));
+    case 'intersection':
+      return schema.members.some((member) => isObjectSchema(outputs, member, seen));
+    case 'beyond':
+      return isObjectSchema(outputs, schema.base, seen);
+    default:
+      return false;
+  }
+}
+
+// Pointers address the answer as it came, before anything is renamed.
+function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean): ResultPlan | undefined {
+  const tuples = new Map<string, readonly string[]>();
+  const masks = new Map<string, 'none' | 'last4'>();
+  const hinted = new Map<string, boolean>();
+
+  const hasHints = (schema: Schema): boolean => {
+    if (schema.notes.fields !== undefined || schema.notes.sensitive !== undefined) return true;
+    if (schema.kind !== 'ref') return childSchemas(schema).some(([, child]) => hasHints(child));
+    const known = hinted.get(schema.component);
+    if (known !== undefined) return known;
+    hinted.set(schema.component, false);
+    const target = outputs.lookup(schema.component);
+    const found = target !== undefined && hasHints(target);
+    hinted.set(schema.component, found);
+    return found;
+  };
+
+  const visit = (schema: Schema, at: string, path: readonly string[]): void => {
+    if (!hasHints(schema)) return;
+    if (schema.notes.sensitive !== undefined) masks.set(at, schema.notes.sensitive);
+    if (schema.notes.fields !== undefined && schema.kind === 'object') tuples.set(at, schema.notes.fields);
+    if (schema.kind === 'ref') {
+      const target = outputs.lookup(schema.component);
+      // A schema that holds itself is followed once: the plan has to be finite.
+      if (target !== undefined && !path.includes(schema.component)) visit(target, at, [...path, schema.component]);
+      return;
+    }
+    for (const [step, child] of childSchemas(schema)) visit(child, step === undefined ? at : joinPointer(at, step), path);
+  };
+  visit(root, '', []);
+
+  if (tuples.size === 0 && masks.size === 0 && !wrap) return undefined;
+  return {
+    ...(tuples.size === 0 ? {} : { tuples: [...tuples].map(([at, fields]) => ({ at, fields })) }),
+    ...(masks.size === 0 ? {} : { masks: [...masks].map(([at, keep]) => ({ at, keep })) }),
+    ...(wrap ? { wrap: true as const } : {}),
+  };
+}
+
+// The step from a value to the one inside it, in the answer as it came; none where both describe the same value.
+function childSchemas(schema: Schema): readonly (readonly [string | undefined, Schema])[] {
+  switch (schema.kind) {
+    case 'array':
+      return [['*', schema.items]];
+    case 'tuple':
+      return schema.items.map((item, index) => [String(index), item] as const);
+    case 'object': {
+      const { fields } = schema.notes;
+      const inside = schema.members.map((member) => [fields === undefined ? member.name : String(fields.indexOf(member.name)), member.schema] as const);
+      return typeof schema.additional === 'object' ? [...inside, ['*', schema.additional]] : inside;
+    }
+    case 'union':
+    case 'intersection':
+      return schema.members.map((member) => [undefined, member] as const);
+    case 'beyond':
+      return [[undefined, schema.base]];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,59 @@
+/** Lowers allOf, oneOf and anyOf. */
+import type { Schema, Shape } from '../../ir.js';
+import { joinPointer } from '../../load/pointer.js';
+import type { Node } from '../context.js';
+import { noNotes } from './notes.js';
+import { type Lowered, type SchemaLowerer, inferType, lowerSchema, lowerType, makeSchema } from './schema.js';
+
+const COMPOSITION = new Set(['allOf', 'oneOf', 'anyOf', 'description', 'title', 'nullable', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'discriminator', 'externalDocs', 'xml', 'format', '$schema', '$comment', '$id']);
+
+/** Does the schema constrain values beside its composition? `type: object` alone beside allOf says nothing new. */
+function constrainsBeside(node: Node, keyword: string): boolean {
+  return Object.keys(node).some((key) => (key !== keyword && ['allOf', 'oneOf', 'anyOf'].includes(key)) || (!COMPOSITION.has(key) && key !== 'type' && !key.startsWith('x-')));
+}
+
+/** Lowers `allOf`: one member alone is that member, several are an intersection; members beside it join in. */
+export function lowerAllOf(lowerer: SchemaLowerer, node: Node, types: readonly string[], pointer: string, depth: number): Lowered {
+  const given = Array.isArray(node['allOf']) ? node['allOf'] : [];
+  const members = given.map((member, index) => lowerSchema(lowerer, member, joinPointer(pointer, 'allOf', index), depth + 1)).filter((member) => member.kind !== 'any');
+  if (constrainsBeside(node, 'allOf')) {
+    const { allOf: _allOf, ...beside } = node;
+    const rest = lowerBeside(lowerer, beside, types, pointer, depth);
+    if (rest.kind !== 'any') members.push(rest);
+  }
+  const [only] = members;
+  if (only === undefined) return plain({ kind: 'any' });
+  if (members.length === 1) return unwrap(only);
+  return plain({ kind: 'intersection', members });
+}
+
+function lowerBeside(lowerer: SchemaLowerer, beside: Node, types: readonly string[], pointer: string, depth: number): Schema {
+  if (Array.isArray(beside['oneOf']) || Array.isArray(beside['anyOf'])) {
+    return lowerSchema(lowerer, { ...beside, description: undefined, nullable: undefined }, pointer, depth + 1);
+  }
+  return makeSchema(lowerType(lowerer, beside, types.length === 1 ? types[0] : inferType(beside), pointer, depth), { ...noNotes, altered: false });
+}
+
+/** Lowers `oneOf` and `anyOf`. Members that say `null` make the union nullable; members beside it constrain all of it. */
+export function lowerUnion(lowerer: SchemaLowerer, node: Node, mode: 'oneOf' | 'anyOf', types: readonly string[], pointer: string, depth: number): Lowered {
+  const given = Array.isArray(node[mode]) ? node[mode] : [];
+  const all = given.map((member, index) => lowerSchema(lowerer, member, joinPointer(pointer, mode, index), depth + 1));
+  const members = all.filter((member) => member.kind !== 'null');
+  const hasNull = members.length < all.length;
+  const [only] = members;
+  if (only === undefined) return { shape: { kind: 'null' }, hasNull: false, onlyNull: true, notes: undefined };
+  const union = members.length === 1 ? unwrap(only) : plain({ kind: 'union', mode, members });
+  const { [mode]: _union, ...beside } = node;
+  const rest = constrainsBeside(node, mode) ? lowerBeside(lowerer, beside, types, pointer, depth) : undefined;
+  if (rest === undefined || rest.kind === 'any') return { ...union, hasNull: hasNull || union.hasNull };
+  return { shape: { kind: 'intersection', members: [makeSchema(union.shape), rest] }, hasNull: hasNull || union.hasNull, onlyNull: false, notes: union.notes };
+}
+
+/** A shape that says all there is to say. */
+export const plain = (shape: Shape): Lowered => ({ shape, hasNull: false, onlyNull: false, notes: undefined });
+
+// A composition of one is that one; its notes count where the composition has none.
+function unwrap(schema: Schema): Lowered {
+  const { notes, nullable, ...shape } = schema;
+  return { shape, hasNull: nullable, onlyNull: shape.kind === 'null', notes };
+}

@@ -1,0 +1,54 @@
+/** Annotations of a schema: what it tells people and models, and what the overlay says about it. */
+import type { JsonValue, Notes } from '../../ir.js';
+import { type LowerContext, type Node, isNode } from '../context.js';
+import { readExtension } from '../extensions.js';
+
+const MAX_TEXT = 2_000;
+const MAX_EXAMPLE = 300;
+
+export const noNotes: Notes = {
+  description: undefined,
+  default: undefined,
+  examples: undefined,
+  format: undefined,
+  deprecated: false,
+  fields: undefined,
+  sensitive: undefined,
+  altered: false,
+};
+
+/** Reads the annotations of a schema object. `altered` is set where openapi-typescript departs from the plain reading. */
+export function lowerNotes(context: LowerContext, node: Node, pointer: string): Notes {
+  const extension = readExtension(context, 'schema', node, pointer);
+  const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
+  return {
+    description: text === undefined || text.trim() === '' ? undefined : clipText(text.trim(), MAX_TEXT),
+    default: isJson(node['default']) && isShort(node['default']) ? node['default'] : undefined,
+    examples: readExamples(node),
+    format: typeof node['format'] === 'string' ? node['format'] : undefined,
+    deprecated: node['deprecated'] === true,
+    fields: extension.fields,
+    sensitive: extension.sensitive === 'all' ? 'none' : extension.sensitive,
+    altered: isNode(node['discriminator']),
+  };
+}
+
+/** Cuts long text at a word and says so. */
+export function clipText(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, '')} ...`;
+}
+
+function readExamples(node: Node): readonly JsonValue[] | undefined {
+  const given = Array.isArray(node['examples']) ? node['examples'].slice(0, 2) : node['example'] === undefined ? [] : [node['example']];
+  const short = given.filter((value): value is JsonValue => isJson(value) && isShort(value));
+  return short.length === 0 ? undefined : short;
+}
+
+const isShort = (value: JsonValue): boolean => JSON.stringify(value).length <= MAX_EXAMPLE;
+
+function isJson(value: unknown): value is JsonValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  return isNode(value) && Object.values(value).every(isJson);
+}

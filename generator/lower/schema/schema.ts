@@ -1,0 +1,148 @@
+/** Lowers JSON Schema, in the dialects of OpenAPI 3.0 and 3.1, to the intermediate representation. */
+import type { JsonObject, JsonValue, Notes, Schema, Shape } from '../../ir.js';
+import { joinPointer } from '../../load/pointer.js';
+import { type LowerContext, type Node, isNode } from '../context.js';
+import { lowerAllOf, lowerUnion, plain } from './composition.js';
+import { lowerNotes, noNotes } from './notes.js';
+import { lowerEnum, lowerNumber, lowerString } from './scalar.js';
+import { lowerArray, lowerObject } from './structural.js';
+
+/** Lowers schemas of one direction: `input` as callers send them, `output` as answers hold them. */
+export interface SchemaLowerer {
+  readonly context: LowerContext;
+  readonly direction: 'input' | 'output';
+  /** Registers what a `$ref` names and returns the name of its component. */
+  readonly component: (reference: string, pointer: string) => string;
+  /** The schema of a component, once it is lowered. */
+  readonly lookup: (component: string) => Schema | undefined;
+}
+
+const MAX_DEPTH = 60;
+
+// Keywords that zod has no word for; kept verbatim and enforced by a JSON Schema validator.
+const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
+const UNSUPPORTED = ['$dynamicRef', '$recursiveRef'];
+
+export const makeSchema = (shape: Shape, notes: Notes = noNotes, nullable = false): Schema => ({ ...shape, notes, nullable });
+
+/** Lowers the schema at `pointer`. @throws Diagnostic for references that lead nowhere and for malformed or unsupported schemas */
+export function lowerSchema(lowerer: SchemaLowerer, node: unknown, pointer: string, depth = 0): Schema {
+  const { context } = lowerer;
+  if (depth > MAX_DEPTH) throw context.fault('SCHEMA_SHAPE', pointer, `schemas are nested more than ${MAX_DEPTH} levels deep`);
+  if (node === true) return makeSchema({ kind: 'any' });
+  if (node === false) return makeSchema({ kind: 'never' });
+  if (!isNode(node)) throw context.fault('SCHEMA_SHAPE', pointer, 'a schema is to be an object or a boolean');
+  const unsupported = UNSUPPORTED.find((keyword) => node[keyword] !== undefined);
+  if (unsupported !== undefined) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, unsupported), `\`${unsupported}\` is not understood`);
+
+  const notes = lowerNotes(context, node, pointer);
+  if (typeof node['$ref'] === 'string') return lowerRef(lowerer, node, node['$ref'], pointer, notes);
+
+  const typed = readTypes(node);
+  const nullable = node['nullable'] === true || typed.hasNull;
+  const shape = lowerShape(lowerer, node, typed.types, pointer, depth);
+  const schema = makeSchema(shape.shape, fillNotes(notes, shape.notes), shape.onlyNull ? false : nullable || shape.hasNull);
+  return addBeyond(context, schema, node, pointer);
+}
+
+function fillNotes(own: Notes, inner: Notes | undefined): Notes {
+  if (inner === undefined) return own;
+  return {
+    description: own.description ?? inner.description,
+    default: own.default ?? inner.default,
+    examples: own.examples ?? inner.examples,
+    format: own.format ?? inner.format,
+    deprecated: own.deprecated || inner.deprecated,
+    fields: own.fields ?? inner.fields,
+    sensitive: own.sensitive ?? inner.sensitive,
+    altered: own.altered || inner.altered,
+  };
+}
+
+function lowerRef(lowerer: SchemaLowerer, node: Node, reference: string, pointer: string, notes: Notes): Schema {
+  const component = lowerer.component(reference, pointer);
+  // Siblings of a `$ref` constrain in 3.1; only annotations and nullable are met in practice.
+  return makeSchema({ kind: 'ref', component }, { ...notes, format: undefined }, node['nullable'] === true);
+}
+
+function readTypes(node: Node): { readonly types: readonly string[]; readonly hasNull: boolean } {
+  const given = Array.isArray(node['type']) ? node['type'].map(String) : typeof node['type'] === 'string' ? [node['type']] : [];
+  const types = given.filter((type) => type !== 'null');
+  return { types, hasNull: given.includes('null') && types.length > 0 };
+}
+
+/** A shape on its way to a schema. */
+export interface Lowered {
+  readonly shape: Shape;
+  /** Is null allowed as well? */
+  readonly hasNull: boolean;
+  /** Is null all that is allowed? */
+  readonly onlyNull: boolean;
+  /** Notes from further inside, for where the schema has none of its own. */
+  readonly notes: Notes | undefined;
+}
+
+function lowerShape(lowerer: SchemaLowerer, node: Node, types: readonly string[], pointer: string, depth: number): Lowered {
+  const enumeration = lowerEnum(node);
+  if (enumeration !== undefined) {
+    if (enumeration.values.length === 0) return { shape: { kind: 'null' }, hasNull: false, onlyNull: true, notes: undefined };
+    return { shape: { kind: 'enum', values: enumeration.values }, hasNull: enumeration.hasNull, onlyNull: false, notes: undefined };
+  }
+  if (Array.isArray(node['allOf']) && node['allOf'].length > 0) return lowerAllOf(lowerer, node, types, pointer, depth);
+  for (const mode of ['oneOf', 'anyOf'] as const) {
+    if (Array.isArray(node[mode]) && node[mode].length > 0) return lowerUnion(lowerer, node, mode, types, pointer, depth);
+  }
+  if (types.length > 1) {
+    const members = types.map((type) => makeSchema(lowerType(lowerer, node, type, pointer, depth)));
+    return plain({ kind: 'union', mode: 'anyOf', members });
+  }
+  if (node['type'] === 'null' || (Array.isArray(node['type']) && types.length === 0)) return { shape: { kind: 'null' }, hasNull: false, onlyNull: true, notes: undefined };
+  return plain(lowerType(lowerer, node, types[0] ?? inferType(node), pointer, depth));
+}
+
+/** The type that a schema without `type` speaks of. */
+export function inferType(node: Node): string | undefined {
+  if (isNode(node['properties']) || node['additionalProperties'] !== undefined || isNode(node['patternProperties']) || Array.isArray(node['required'])) return 'object';
+  if (node['items'] !== undefined || Array.isArray(node['prefixItems'])) return 'array';
+  return undefined;
+}
+
+/** Lowers the keywords of one type. */
+export function lowerType(lowerer: SchemaLowerer, node: Node, type: string | undefined, pointer: string, depth: number): Shape {
+  switch (type) {
+    case undefined:
+    case 'any':
+      return { kind: 'any' };
+    case 'string':
+    case 'file':
+      return lowerString(lowerer.context, node, pointer);
+    case 'number':
+    case 'integer':
+      return lowerNumber(lowerer.context, node, pointer, type === 'integer');
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'null':
+      return { kind: 'null' };
+    case 'array':
+      return lowerArray(lowerer, node, pointer, depth);
+    case 'object':
+      return lowerObject(lowerer, node, pointer, depth);
+    default:
+      throw lowerer.context.fault('SCHEMA_SHAPE', joinPointer(pointer, 'type'), `\`type: ${type.slice(0, 40)}\` is no JSON Schema type`);
+  }
+}
+
+function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
+  const keywords: Record<string, JsonValue> = {};
+  for (const keyword of BEYOND) {
+    const value = node[keyword];
+    if (value === undefined || value === false) continue;
+    const text = JSON.stringify(value);
+    if (text.includes('"$ref"') || text.includes('"nullable"')) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
+    // It came out of a JSON or YAML parser.
+    keywords[keyword] = value as JsonValue;
+  }
+  if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
+  if (Object.keys(keywords).length === 0) return schema;
+  return makeSchema({ kind: 'beyond', base: { ...schema, nullable: false, notes: { ...noNotes, altered: keywords['patternProperties'] !== undefined || keywords['enum'] !== undefined } }, keywords: keywords as JsonObject }, schema.notes, schema.nullable);
+}

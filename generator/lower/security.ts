@@ -1,0 +1,93 @@
+/** Lowers security schemes and requirements, and the servers they are sent to. */
+import type { SecurityScheme } from '../../runtime/contract.js';
+import { joinPointer } from '../load/pointer.js';
+import { type LowerContext, type Node, isNode } from './context.js';
+import { readExtension } from './extensions.js';
+
+/** Lowers all schemes of the document; one that is not understood is left out, and the operations that need it with it. */
+export function lowerSecuritySchemes(context: LowerContext): Readonly<Record<string, SecurityScheme>> {
+  const components = context.root['components'];
+  const schemes = isNode(components) ? components['securitySchemes'] : undefined;
+  const lowered: [string, SecurityScheme][] = [];
+  for (const [name, entry] of Object.entries(isNode(schemes) ? schemes : {})) {
+    const pointer = joinPointer('#/components/securitySchemes', name);
+    try {
+      const found = context.resolve(entry, pointer);
+      const scheme = isNode(found.node) ? lowerScheme(context, found.node, pointer) : undefined;
+      if (scheme !== undefined) lowered.push([name, scheme]);
+    } catch {
+      // The operations that name it say so.
+    }
+  }
+  return Object.fromEntries(lowered);
+}
+
+function lowerScheme(context: LowerContext, node: Node, pointer: string): SecurityScheme | undefined {
+  const { signer } = readExtension(context, 'securityScheme', node, pointer);
+  switch (node['type']) {
+    case 'apiKey': {
+      const place = node['in'];
+      if ((place !== 'query' && place !== 'header' && place !== 'cookie') || typeof node['name'] !== 'string') return undefined;
+      return { type: 'apiKey', in: place, name: node['name'], ...(signer === undefined ? {} : { signer }) };
+    }
+    case 'http':
+      return typeof node['scheme'] === 'string' ? { type: 'http', scheme: node['scheme'].toLowerCase() } : undefined;
+    case 'oauth2':
+      return lowerOAuth(node);
+    case 'openIdConnect':
+      return { type: 'openIdConnect', url: String(node['openIdConnectUrl'] ?? '') };
+    case 'mutualTLS':
+      return { type: 'mutualTLS' };
+    default:
+      return undefined;
+  }
+}
+
+function lowerOAuth(node: Node): SecurityScheme {
+  const flows = isNode(node['flows']) ? node['flows'] : {};
+  const flow = isNode(flows['clientCredentials']) ? flows['clientCredentials'] : undefined;
+  return {
+    type: 'oauth2',
+    ...(typeof flow?.['tokenUrl'] === 'string' ? { tokenUrl: flow['tokenUrl'] } : {}),
+    ...(isNode(flow?.['scopes']) ? { scopes: Object.keys(flow['scopes']) } : {}),
+  };
+}
+
+/** Alternatives of scheme names for one operation. @throws Diagnostic AUTH_UNKNOWN */
+export function lowerRequirements(context: LowerContext, schemes: Readonly<Record<string, SecurityScheme>>, operation: Node, pointer: string): readonly (readonly string[])[] {
+  const own = operation['security'] !== undefined;
+  const given = own ? operation['security'] : context.root['security'];
+  if (!Array.isArray(given)) return [];
+  const at = own ? joinPointer(pointer, 'security') : '#/security';
+  const alternatives = given.filter(isNode).map((requirement) => Object.keys(requirement));
+  const whole = alternatives.filter((names) => names.every((name) => Object.hasOwn(schemes, name)));
+  // An alternative that cannot be met does no harm where another can.
+  if (whole.length === 0 && alternatives.length > 0) {
+    const missing = [...new Set(alternatives.flat().filter((name) => !Object.hasOwn(schemes, name)))];
+    throw context.fault('AUTH_UNKNOWN', at, `no usable security scheme is called ${missing.map((name) => `\`${name.slice(0, 60)}\``).join(', ')}`);
+  }
+  return whole.length === 1 && whole[0]?.length === 0 ? [] : whole;
+}
+
+/** Base URLs of a `servers` list: variables get their defaults, relative ones are completed where the document's own URL is known. */
+export function lowerServers(servers: unknown, documentUrl: string | undefined): readonly string[] {
+  if (!Array.isArray(servers)) return [];
+  return servers.filter(isNode).flatMap((server) => {
+    if (typeof server['url'] !== 'string') return [];
+    const variables = isNode(server['variables']) ? server['variables'] : {};
+    const url = server['url'].replace(/\{([^}]+)\}/g, (whole, name: string) => {
+      const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return isNode(variable) && variable['default'] !== undefined ? String(variable['default']) : whole;
+    });
+    return [completeUrl(url, documentUrl)];
+  });
+}
+
+function completeUrl(url: string, base: string | undefined): string {
+  if (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  try {
+    return new URL(url, base).href;
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,217 @@
+/** The contract: everything generated code may see. A tool module is data; all behaviour lives elsewhere in the runtime. */
+import * as z from 'zod';
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+
+/** What a call does to the world; annotations, retries and guards follow from it. */
+export interface Effects {
+  /** Changes nothing upstream. */
+  readonly reads: boolean;
+  /** May move money or destroy something that cannot be brought back. */
+  readonly spends: boolean;
+  /** Sending the same call twice leaves the same state as sending it once. */
+  readonly repeatable: boolean;
+}
+
+/** How an argument is written where it goes (OpenAPI 3.2, "Style Values"). */
+export interface Placement {
+  /** Name of the argument, as the caller gives it. */
+  readonly arg: string;
+  /** Name on the wire, where it differs. */
+  readonly name?: string;
+  /** Default: `form` in query and cookies, `simple` in path and headers. */
+  readonly style?: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Default: true for `form`, else false. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** The value is one JSON text (`content: application/json`). */
+  readonly json?: true;
+}
+
+/** A plain string is an argument of that wire name in the default style. */
+export type Place = string | Placement;
+
+/** The request body: `fields` are gathered from arguments of those names, `whole` is one argument. */
+export type BodyPlan = {
+  /** Media type. */
+  readonly type: string;
+  /** Arguments that are given in base64 and sent as bytes: files, binary bodies. */
+  readonly base64?: readonly string[];
+} & (
+  | { readonly fields: readonly Place[] }
+  | { readonly whole: string }
+);
+
+/** A parameter that the runtime fills in, and never asks the caller for. */
+export interface Supplied {
+  readonly in: 'query' | 'header' | 'body';
+  readonly name: string;
+  /** `timestamp`: upstream's clock in ms. `signature`: written by the signer. `constant`: the value given here. */
+  readonly by: 'timestamp' | 'signature' | 'constant';
+  readonly value?: string | number | boolean;
+}
+
+/** What is done to a successful answer before the caller sees it. Paths are JSON Pointers; `*` stands for every item. */
+export interface ResultPlan {
+  /** Arrays with a meaning for each position become objects with these names. */
+  readonly tuples?: readonly { readonly at: string; readonly fields: readonly string[] }[];
+  /** Values that are masked: `all`, or all but the last four characters. */
+  readonly masks?: readonly { readonly at: string; readonly keep: 'none' | 'last4' }[];
+  /** The answer is no JSON object: it becomes the member `result` of one. */
+  readonly wrap?: true;
+}
+
+/** When an answer with a successful HTTP status is a failure all the same. The first rule that matches decides. */
+export interface FailureRule {
+  /** JSON Pointer of the value that is looked at; an absent value matches nothing. */
+  readonly at: string;
+  readonly is?: unknown;
+  readonly in?: readonly unknown[];
+  readonly notIn?: readonly unknown[];
+  /** JSON Pointers of the text and of the code to report. */
+  readonly message?: string;
+  readonly code?: string;
+  /** `unknown`: it may have happened upstream. Default `rejected`. */
+  readonly outcome?: 'rejected' | 'unknown';
+}
+
+/** How this API words its errors, for a useful answer to the caller. */
+export interface ErrorPlan {
+  /** JSON Pointers into an error body. */
+  readonly code?: string;
+  readonly message?: string;
+  /** Upstream's code -> what it means and what to change. */
+  readonly meanings?: Readonly<Record<string, string>>;
+  /** Codes after which it is not known whether the call took effect. */
+  readonly unknown?: readonly (string | number)[];
+}
+
+/** A security scheme of the document. `signer` names the runtime's way of signing the whole request. */
+export type SecurityScheme =
+  | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string; readonly signer?: string }
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'oauth2'; readonly tokenUrl?: string; readonly scopes?: readonly string[] }
+  | { readonly type: 'openIdConnect'; readonly url: string }
+  | { readonly type: 'mutualTLS' };
+
+/** What holds for a whole document. */
+export interface ApiDefinition {
+  /** Prefix of its tools' names. */
+  readonly name: string;
+  readonly title: string;
+  /** Base URLs in the document's order; variables are filled with their defaults. */
+  readonly servers: readonly string[];
+  readonly security: Readonly<Record<string, SecurityScheme>>;
+  readonly failures?: readonly FailureRule[];
+  readonly errors?: ErrorPlan;
+}
+
+/** One operation as data. `A` is the type of its arguments. */
+export interface ToolDefinition<A = unknown> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly method: Method;
+  /** Path template with `{name}` for each path argument. */
+  readonly path: string;
+  readonly pathStyles?: readonly Placement[];
+  readonly query?: readonly Place[];
+  readonly headers?: readonly Place[];
+  readonly cookies?: readonly Place[];
+  readonly body?: BodyPlan;
+  readonly supplied?: readonly Supplied[];
+  /** Alternatives; each names the schemes that go together. An empty alternative needs none. */
+  readonly auth: readonly (readonly string[])[];
+  readonly effects: Effects;
+  /** Media types asked for, in order. Default `application/json`. */
+  readonly accept?: readonly string[];
+  readonly result?: ResultPlan;
+  /** In place of the document's rules. */
+  readonly failures?: readonly FailureRule[];
+  /** Base URL of this operation, where the document gives it one of its own. */
+  readonly server?: string;
+  readonly deprecated?: true;
+  readonly input: z.ZodType<A>;
+}
+
+// --- Types taken from openapi-typescript's `paths` -------------------------------------------------------------
+
+/** Removes read-only members, as marked by openapi-typescript's `readWriteMarkers`. */
+export type Sent<T> = T extends { readonly $read: unknown }
+  ? never
+  : T extends { readonly $write: infer W }
+    ? Sent<W>
+    : T extends readonly (infer _E)[]
+      ? { [K in keyof T]: Sent<T[K]> }
+      : T extends object
+        ? { [K in keyof T as NonNullable<T[K]> extends { readonly $read: unknown } ? never : K]: Sent<T[K]> }
+        : T;
+
+type None = Record<never, never>;
+type Group<Op, In extends string> = Op extends { parameters: infer P }
+  ? In extends keyof P
+    ? [NonNullable<P[In]>] extends [never] ? None : undefined extends P[In] ? Partial<NonNullable<P[In]>> : NonNullable<P[In]>
+    : None
+  : None;
+type Content<C> = C extends { 'application/json': infer J } ? J : C[keyof C];
+type RequestBody<Op> = Op extends { requestBody: { content: infer C } }
+  ? Content<C>
+  : Op extends { requestBody?: { content: infer C } }
+    ? ([C] extends [never] ? None : unknown extends C ? None : Partial<Content<C>>)
+    : None;
+
+/** Arguments of an operation: path, query, header and cookie parameters and the members of the body, side by side. */
+export type Args<Op, Held extends string = never> = Flat<
+  Omit<Group<Op, 'query'> & Group<Op, 'path'> & Group<Op, 'header'> & Group<Op, 'cookie'> & RequestBody<Op>, Held>
+>;
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** The operation with its body as one argument `Name`, for bodies that are no plain object. */
+export type WholeBody<Op, Name extends string = 'body'> = Omit<Op, 'requestBody'> &
+  (Op extends { requestBody: { content: infer C } }
+    ? { requestBody: { content: { 'application/json': { [K in Name]: Content<C> } } } }
+    : Op extends { requestBody?: { content: infer C } }
+      ? { requestBody: { content: { 'application/json': { [K in Name]?: Content<C> } } } }
+      : unknown);
+
+/** Marks an operation whose argument names differ from the wire's, or whose types zod says in another way: keys and types are then not compared. */
+export interface Unchecked<Op> {
+  readonly unchecked: Op;
+}
+
+type Agrees<Zod, Api> = [keyof Api] extends [never]
+  ? // zod infers an empty object as one whose members are all `never`.
+    [Zod] extends [Record<string, never>] ? unknown : { readonly '!zod has extra keys': keyof Zod }
+  : AgreesOnKeys<Zod, Api>;
+type AgreesOnKeys<Zod, Api> = [keyof Api] extends [keyof Zod]
+  ? [keyof Zod] extends [keyof Api]
+    ? [Zod] extends [Api]
+      ? [Api] extends [Zod] ? unknown : { readonly '!zod refuses what types.d.ts allows': keyof Api }
+      : { readonly '!zod allows what types.d.ts refuses': keyof Api }
+    : { readonly '!zod has extra keys': Exclude<keyof Zod, keyof Api> }
+  : { readonly '!zod lacks keys': Exclude<keyof Api, keyof Zod> };
+
+type Checked<S extends z.ZodType, Op, Held extends string> = Op extends Unchecked<unknown> ? unknown : Agrees<z.output<S>, Args<Op, Held>>;
+
+type Data<S extends z.ZodType> = Omit<ToolDefinition, 'input'> & { readonly input: S };
+
+/** Any tool, whatever its arguments. */
+export type Tool = Data<z.ZodType>;
+
+/**
+ * Declares a tool. The compiler compares the zod input with openapi-typescript's types, keys and types both ways.
+ * `Held` names the parameters that the runtime supplies.
+ */
+export const defineTool =
+  <Op, Held extends string = never>() =>
+  <S extends z.ZodType>(tool: Data<S> & Checked<S, Op, Held>): Data<S> =>
+    Object.freeze<Data<S>>(tool);
+
+/** Declares what holds for a whole document. */
+export const defineApi = (api: ApiDefinition): ApiDefinition => Object.freeze(api);
+
+/** A whole number of any size: unlike `z.int()` it takes 64-bit ids. */
+export const integer = (): z.ZodNumber => z.number().multipleOf(1);
+
+/** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored). */
+export const pattern = (source: string): RegExp => new RegExp(source, 'u');

@@ -1,0 +1,72 @@
+/** The one error class of the runtime and the table of its codes. */
+
+/** May the same call be sent again? `unknown` means that it may already have taken effect. */
+export type Retry = 'safe' | 'after-change' | 'no' | 'unknown';
+
+interface ErrorKind {
+  readonly title: string;
+  readonly retry: Retry;
+  readonly fix: string;
+}
+
+const table = {
+  UNKNOWN_TOOL: { title: 'No tool has this name', retry: 'after-change', fix: 'Use a name from tools/list.' },
+  INVALID_ARGUMENTS: { title: 'The arguments do not fit the tool', retry: 'after-change', fix: 'Correct the arguments named below; nothing was sent.' },
+  UNSAFE_ARGUMENT: { title: 'An argument would change where the request goes', retry: 'after-change', fix: 'Give a plain value without dot segments or control characters; nothing was sent.' },
+  CREDENTIALS_MISSING: { title: 'The gateway has no credentials for this call', retry: 'no', fix: 'The owner of the gateway sets the environment variable named below; nothing was sent.' },
+  CREDENTIALS_INVALID: { title: 'The configured credentials cannot be used', retry: 'no', fix: 'The owner of the gateway corrects the key or file named below; nothing was sent.' },
+  UPSTREAM_REJECTED: { title: 'Upstream refused the call', retry: 'after-change', fix: 'Read upstream\'s reason and change the call.' },
+  UPSTREAM_UNAUTHORIZED: { title: 'Upstream did not accept the gateway\'s credentials', retry: 'no', fix: 'The owner of the gateway checks key, secret and permissions.' },
+  UPSTREAM_BUSY: { title: 'Upstream asks to slow down', retry: 'safe', fix: 'Wait the time that is given, then send the call again.' },
+  UPSTREAM_FAILED: { title: 'Upstream failed', retry: 'safe', fix: 'Send the call again a little later.' },
+  UPSTREAM_UNREACHABLE: { title: 'Upstream could not be reached', retry: 'safe', fix: 'Nothing was sent. Check that the upstream server runs and that its base URL is right.' },
+  UPSTREAM_TIMEOUT: { title: 'Upstream did not answer in time', retry: 'safe', fix: 'Send the call again, or ask for less.' },
+  OUTCOME_UNKNOWN: { title: 'It is not known whether the call took effect', retry: 'unknown', fix: 'Do not send it again. Look first whether it took effect.' },
+  REPLY_TOO_LARGE: { title: 'The answer is larger than the gateway takes', retry: 'after-change', fix: 'Ask for less: use limits, filters or pages.' },
+  REPLY_BROKEN: { title: 'The answer could not be read', retry: 'safe', fix: 'Send the call again; if it stays so, upstream does not keep to its description.' },
+  CANCELLED: { title: 'The call was cancelled', retry: 'safe', fix: 'Send it again if it is still wanted.' },
+  INTERNAL: { title: 'The gateway has a defect', retry: 'unknown', fix: 'Report it with the log lines of this call.' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ToolErrorCode = keyof typeof table;
+
+/** Every code with its title, advice on trying again and fix. */
+export const toolErrors: Readonly<Record<ToolErrorCode, ErrorKind>> = table;
+
+/** What a failed call tells besides its code; all of it may be shown to the caller. */
+export interface ToolErrorDetails {
+  readonly message?: string;
+  /** One line for each thing that is wrong. */
+  readonly problems?: readonly string[];
+  readonly fix?: string;
+  readonly retry?: Retry;
+  /** HTTP status, if upstream answered. */
+  readonly status?: number;
+  /** Upstream's own code. */
+  readonly upstreamCode?: string;
+  readonly retryAfterSeconds?: number;
+  /** For logs only. */
+  readonly cause?: unknown;
+}
+
+/** A call that failed, in words its caller can act on. The code comes first in the message. */
+export class ToolError extends Error {
+  override readonly name = 'ToolError';
+  readonly code: ToolErrorCode;
+  readonly details: ToolErrorDetails;
+  readonly retry: Retry;
+  readonly fix: string;
+
+  constructor(code: ToolErrorCode, details: ToolErrorDetails = {}) {
+    super(`${code}: ${details.message ?? table[code].title}`, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+    this.retry = details.retry ?? table[code].retry;
+    this.fix = details.fix ?? table[code].fix;
+  }
+
+  /** Turns anything thrown into a ToolError; what is unexpected becomes `INTERNAL` and keeps its cause for the log. */
+  static from(thrown: unknown): ToolError {
+    return thrown instanceof ToolError ? thrown : new ToolError('INTERNAL', { cause: thrown });
+  }
+}

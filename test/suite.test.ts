@@ -1,0 +1,43 @@
+/** Pins of our suite wrapper: what it counts and that it ends tests which never end. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as assert from 'uvu/assert';
+import { suite } from './suite.js';
+
+const test = suite('suite');
+const wrapper = pathToFileURL(new URL('./suite.ts', import.meta.url).pathname).href;
+
+function runScript(body: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'suite-'));
+  const file = join(folder, 'script.mts');
+  writeFileSync(
+    file,
+    `import { suite, queueSuites, readTally } from ${JSON.stringify(wrapper)};
+    globalThis.UVU_DEFER = 1; globalThis.UVU_QUEUE = [[null]];
+    ${body}
+    queueSuites();
+    const { exec } = await import(${JSON.stringify(import.meta.resolve('uvu'))});
+    await exec();
+    console.log('TALLY', JSON.stringify(readTally()));
+    process.exit(0);`,
+  );
+  try {
+    return spawnSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8', cwd: process.cwd() }).stdout;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('a suite runs without a call of run, and a skip is counted with its reason', () => {
+  const out = runScript(`const t = suite('s'); t('ok', () => {}); t('bad', () => { throw new Error('no'); }); t.skip('later', 'needs Redis');`);
+  assert.match(out, 'TALLY {"passed":1,"failed":1,"skipped":["s / later: needs Redis"]}');
+});
+
+test('a test that never ends fails with its name and limit', () => {
+  const out = runScript(`const t = suite('s', { timeoutMs: 50 }); t('hangs', () => new Promise(() => {}));`);
+  assert.match(out, 's / hangs: no result within 50 ms');
+  assert.match(out, '"failed":1');
+});
