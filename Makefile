@@ -1,0 +1,52 @@
+# `make help` tells what each target does.
+.DEFAULT_GOAL := help
+.PHONY: help start demo test test-all generate check build typecheck clean pack schema
+
+PORT ?= 3000
+SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
+
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000) with the sandbox, or with your keys
+	@node build.mjs program
+	@node dist/cli.js generate
+	@node build.mjs generated
+	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX)
+
+demo: build ## The same on a free port, touring itself: lists tools, trades in the sandbox, and ends
+	@node dist/cli.js demo
+
+test: node_modules/.package-lock.json ## Install, then run all tests but the long ones
+	@npm run --silent typecheck
+	@node build.mjs
+	@npm run --silent test
+
+test-all: node_modules/.package-lock.json ## The same and the long suites
+	@npm run --silent typecheck
+	@node build.mjs
+	@npm run --silent test -- --all
+
+generate: node_modules/.package-lock.json ## Regenerate the tool modules from specs/
+	@node build.mjs program
+	@node dist/cli.js generate
+
+check: node_modules/.package-lock.json ## Fail if generated/ is not what specs/ say
+	@node build.mjs program
+	@node dist/cli.js check
+
+build: node_modules/.package-lock.json ## Build dist/
+	@node build.mjs
+
+typecheck: node_modules/.package-lock.json ## Type-check everything
+	@npm run --silent typecheck
+
+pack: build ## Make the npm package
+	@npm pack
+
+clean: ## Remove what was built
+	rm -rf dist *.tgz
+
+node_modules/.package-lock.json: package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch node_modules/.package-lock.json

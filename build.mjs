@@ -1,0 +1,39 @@
+/** Builds dist/: the program and its library entries as bundles, generated modules as they are. `node build.mjs [program|generated]` */
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const common = { platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning', legalComments: 'none' };
+
+async function buildProgram() {
+  await rm('dist/chunks', { recursive: true, force: true });
+  await build({
+    ...common,
+    entryPoints: { cli: 'cli/main.ts', contract: 'runtime/contract.ts', sdk: 'cli/sdk.ts' },
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    conditions: ['source'],
+    sourcemap: false,
+  });
+  await chmod('dist/cli.js', 0o755);
+}
+
+async function buildGenerated() {
+  await rm('dist/generated', { recursive: true, force: true });
+  if (!existsSync('generated')) return;
+  const files = (await readdir('generated', { recursive: true })).map((file) => join('generated', file));
+  await build({ ...common, entryPoints: files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')), outbase: 'generated', outdir: 'dist/generated' });
+  for (const file of files.filter((entry) => entry.endsWith('.json'))) {
+    const target = join('dist', file);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(file, target);
+  }
+}
+
+const [part] = process.argv.slice(2);
+if (part !== 'generated') await buildProgram();
+if (part !== 'program') await buildGenerated();

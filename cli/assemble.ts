@@ -1,0 +1,101 @@
+/** Puts things together: configuration, catalogs, upstreams and, if asked for, embedded ones, become one gateway. */
+import type { ApiCatalog } from '../runtime/catalog.js';
+import type { ApiConfig } from '../runtime/config.js';
+import { type CallLog, type Gateway, createGateway } from '../runtime/gateway.js';
+import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
+import { loadCatalogs } from './catalogs.js';
+import { type Configuration, ConfigurationError } from './configuration.js';
+import type { ProblemReport } from './failure.js';
+import { type RunningSandbox, startSandbox } from './sandboxes.js';
+
+export interface Assembly {
+  readonly gateway: Gateway;
+  /** API -> where its upstream is, and whether that is an embedded one. */
+  readonly upstreams: readonly { readonly api: string; readonly tools: number; readonly baseUrl: string; readonly embedded: boolean }[];
+  readonly problems: readonly ProblemReport[];
+  readonly close: () => Promise<void>;
+}
+
+export interface AssembleOptions {
+  readonly sandbox: boolean;
+  readonly log?: CallLog;
+}
+
+/** Makes a gateway of a configuration. @throws ConfigurationError, AggregateError of problems */
+export async function assemble(configuration: Configuration, options: AssembleOptions): Promise<Assembly> {
+  const { catalogs, problems } = await loadCatalogs(configuration);
+  const sandboxes: RunningSandbox[] = [];
+  try {
+    const parts = [];
+    for (const catalog of catalogs) {
+      const api = configuration.config.apis[catalog.api.name];
+      if (api === undefined) continue;
+      const sandbox = options.sandbox ? await startOwnSandbox(configuration, catalog, api) : undefined;
+      if (sandbox !== undefined) sandboxes.push(sandbox);
+      const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
+      parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
+    }
+    const gateway = createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) });
+    return {
+      gateway,
+      upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
+      problems,
+      close: async () => {
+        await gateway.close();
+        await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+      },
+    };
+  } catch (error) {
+    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+    throw error;
+  }
+}
+
+async function startOwnSandbox(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): Promise<RunningSandbox> {
+  if (api.sandbox !== undefined) return startSandbox(api.sandbox, { port: 0 });
+  throw new ConfigurationError(configuration.file, `#/apis/${catalog.api.name}`, `--sandbox, but no \`sandbox\` is named for ${catalog.api.name}`, 'Name one (exchange, metatrader-bridge, user-service), or leave --sandbox out.');
+}
+
+function findBaseUrl(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): string {
+  const baseUrl = api.baseUrl ?? catalog.api.servers[0];
+  if (baseUrl !== undefined && /^https?:\/\//i.test(baseUrl)) return baseUrl;
+  const found = baseUrl === undefined ? 'the document names no server' : `the document's server is \`${baseUrl}\`, which has no host`;
+  throw new ConfigurationError(configuration.file, `#/apis/${catalog.api.name}/baseUrl`, `it is not known where ${catalog.api.name} is: ${found}`, 'Set `baseUrl` in gateway.yaml, or give --base-url with --spec.');
+}
+
+function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: RunningSandbox | undefined): Upstream {
+  const given = api.credentials ?? defaultCredentials(catalog);
+  const own = sandbox === undefined ? undefined : sandboxCredentials(catalog.api.name, sandbox.secrets);
+  return createUpstream({
+    api: catalog.api,
+    baseUrl,
+    credentials: own?.credentials ?? given,
+    ...(own === undefined ? {} : { env: own.env }),
+    ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),
+    ...(api.clock === undefined ? {} : { clock: api.clock }),
+  });
+}
+
+// An embedded upstream never sees real credentials.
+function sandboxCredentials(api: string, secrets: Readonly<Record<string, string>>): { readonly credentials: Readonly<Record<string, { readonly env: string }>>; readonly env: Record<string, string> } {
+  const names = Object.keys(secrets).map((scheme) => [scheme, `SANDBOX_${api}_${scheme}`] as const);
+  return {
+    credentials: Object.fromEntries(names.map(([scheme, env]) => [scheme, { env }])),
+    env: Object.fromEntries(names.map(([scheme, env]) => [env, secrets[scheme] ?? ''])),
+  };
+}
+
+/** Without a configuration, secrets are looked for in `<API>_<SCHEME>`: PETSTORE_API_KEY for `api_key` of petstore. */
+function defaultCredentials(catalog: ApiCatalog): NonNullable<ApiConfig['credentials']> {
+  const variable = (...words: readonly string[]): string => words.join('_').replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return Object.fromEntries(
+    Object.entries(catalog.api.security).map(([scheme, { type, ...rest }]) => {
+      const name = variable(catalog.api.name, scheme);
+      const isBasic = type === 'http' && 'scheme' in rest && rest.scheme === 'basic';
+      return [scheme, isBasic ? { user: { env: `${name}_USER` }, password: { env: `${name}_PASSWORD` } } : { env: name }];
+    }),
+  );
+}
+
+type Exact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+const dropUndefined = <T extends object>(value: T): Exact<T> => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Exact<T>;

@@ -1,0 +1,55 @@
+/** Loads what the gateway serves: compiled modules where they are, else the documents themselves, lowered in memory. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
+import type { ApiDefinition, Tool } from '../runtime/contract.js';
+import { type Configuration, compiledFolder, resolvePath } from './configuration.js';
+import type { ProblemReport } from './failure.js';
+
+/** What a compiled `<api>/index.js` exports. */
+interface CompiledApi {
+  readonly api: ApiDefinition;
+  readonly tools: Readonly<Record<string, () => Promise<Tool>>>;
+}
+
+/** The catalogs of all APIs of a configuration, and what is to be told of the documents. */
+export async function loadCatalogs(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly ProblemReport[] }> {
+  const compiled = compiledFolder(configuration);
+  const names = Object.keys(configuration.config.apis);
+  if (compiled !== undefined) {
+    const catalogs = await Promise.all(names.map((name) => loadCompiled(compiled, name)));
+    if (catalogs.every((catalog) => catalog !== undefined)) return { catalogs, problems: [] };
+  }
+  return loadDocuments(configuration);
+}
+
+async function loadCompiled(folder: string, name: string): Promise<ApiCatalog | undefined> {
+  const files = await Promise.all([readFile(join(folder, name, 'catalog.json'), 'utf8'), import(pathToFileURL(join(folder, name, 'index.js')).href)]).catch(() => undefined);
+  if (files === undefined) return undefined;
+  // Both files are the generator's, compiled beside each other.
+  const entries = JSON.parse(files[0]) as readonly ToolEntry[];
+  const module = files[1] as CompiledApi;
+  return {
+    api: module.api,
+    entries,
+    load: (tool) => {
+      const load = Object.hasOwn(module.tools, tool) ? module.tools[tool] : undefined;
+      return load === undefined ? Promise.reject(new Error(`${folder}/${name} is incomplete: it has no module for ${tool}`)) : load();
+    },
+  };
+}
+
+async function loadDocuments(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly ProblemReport[] }> {
+  const { catalogFromSource } = await import('../generator/serve.js');
+  const problems: ProblemReport[] = [];
+  const catalogs: ApiCatalog[] = [];
+  for (const [name, api] of Object.entries(configuration.config.apis)) {
+    const source = { name, spec: resolvePath(configuration, api.spec), overlays: (api.overlays ?? []).map((overlay) => resolvePath(configuration, overlay)) };
+    const { catalog } = await catalogFromSource(source, (diagnostic) => problems.push(diagnostic));
+    catalogs.push(catalog);
+  }
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) throw new AggregateError(errors);
+  return { catalogs, problems };
+}

@@ -1,0 +1,104 @@
+/** Finds and reads the configuration: a gateway.yaml, or one made of `--spec` and its companions. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load as parseYaml } from 'js-yaml';
+import { type ApiConfig, type GatewayConfig, parseConfig } from '../runtime/config.js';
+import type { ProblemReport } from './failure.js';
+import { findPackageRoot } from './package-root.js';
+import { UsageError } from './usage.js';
+import type { VerbArguments } from './verb.js';
+
+/** A configuration and the folder that its paths start from. */
+export interface Configuration {
+  readonly config: GatewayConfig;
+  readonly folder: string;
+  /** As shown to people. */
+  readonly file: string;
+}
+
+const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+/** A path of the configuration as an absolute one; URLs stay. */
+export const resolvePath = (configuration: Configuration, path: string): string => (isUrl(path) ? path : resolve(configuration.folder, path));
+
+/** A problem of a configuration, in the form of all problems. */
+export class ConfigurationError extends Error implements ProblemReport {
+  override readonly name = 'ConfigurationError';
+  readonly severity = 'error';
+  readonly code = 'CONFIG_SHAPE';
+  readonly file: string;
+  readonly pointer: string;
+  readonly fix: string;
+
+  constructor(file: string, pointer: string, message: string, fix = 'Compare with gateway.schema.json; editors complete from it.') {
+    super(message);
+    this.file = file;
+    this.pointer = pointer;
+    this.fix = fix;
+  }
+}
+
+/** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
+export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
+  const spec = args.text('spec');
+  if (spec !== undefined) {
+    if (args.text('config') !== undefined) throw new UsageError('give --config or --spec, not both', verb);
+    return configureSpec(args, spec);
+  }
+  for (const option of ['name', 'out', 'base-url', 'overlay']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
+  return loadConfiguration(findConfiguration(args.text('config'), verb));
+}
+
+function findConfiguration(given: string | undefined, verb: string): string {
+  if (given !== undefined) {
+    if (!existsSync(given)) throw new UsageError(`there is no configuration ${given}`, verb);
+    return given;
+  }
+  if (existsSync('gateway.yaml')) return 'gateway.yaml';
+  return fileURLToPath(new URL('gateway.yaml', findPackageRoot()));
+}
+
+/** Reads a configuration file. @throws ConfigurationError, AggregateError of them */
+export async function loadConfiguration(file: string): Promise<Configuration> {
+  let value: unknown;
+  try {
+    value = parseYaml(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigurationError(file, '#', error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), 'Correct the YAML at that place.');
+  }
+  const parsed = parseConfig(value, process.env);
+  if ('problems' in parsed) throw new AggregateError(parsed.problems.map((problem) => new ConfigurationError(file, problem.pointer, problem.message)));
+  return { config: parsed.config, folder: dirname(resolve(file)), file };
+}
+
+function configureSpec(args: VerbArguments, spec: string): Configuration {
+  const source = isAbsolute(spec) && !isUrl(spec) ? relative(process.cwd(), spec) : spec;
+  const api: ApiConfig = {
+    spec: source,
+    overlays: [...args.texts('overlay')],
+    ...(args.text('base-url') === undefined ? {} : { baseUrl: args.text('base-url') }),
+  };
+  const config: GatewayConfig = { generated: { source: args.text('out') ?? 'generated' }, apis: { [args.text('name') ?? nameSpec(spec)]: api } };
+  return { config, folder: process.cwd(), file: spec };
+}
+
+// `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell a name; a file called openapi tells only through its folder.
+function nameSpec(spec: string): string {
+  const path = isUrl(spec) ? new URL(spec).pathname : resolve(spec);
+  const words = [basename(path).replace(/\.(ya?ml|json)$/i, ''), ...dirname(path).split(/[\\/]/).reverse(), isUrl(spec) ? (new URL(spec).hostname.split('.').at(-2) ?? '') : ''];
+  const clean = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, 30));
+  return clean.find((word) => word !== '' && !/^(openapi|swagger|spec|api|docs|index|v\d+|schema|tmp|home)$/.test(word)) ?? 'api';
+}
+
+/** The folder of generated TypeScript, absolute. */
+export const generatedFolder = (configuration: Configuration): string => resolve(configuration.folder, configuration.config.generated?.source ?? 'generated');
+
+/** The folder of the same as JavaScript, if it is there. */
+export function compiledFolder(configuration: Configuration): string | undefined {
+  const compiled = configuration.config.generated?.compiled;
+  if (compiled === undefined) return undefined;
+  const folder = resolve(configuration.folder, compiled);
+  return existsSync(join(folder, 'index.js')) ? folder : undefined;
+}
+

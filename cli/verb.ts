@@ -1,0 +1,62 @@
+/** What a verb of the CLI is: data for its help, and a function that is loaded when it is called. */
+import type { ParseArgsConfig } from 'node:util';
+
+/** One option: how it is parsed and what its help says. */
+export interface VerbOption {
+  readonly type: 'string' | 'boolean';
+  /** Name of the value in the help: `--spec FILE|URL`. */
+  readonly value?: string;
+  readonly short?: string;
+  readonly multiple?: true;
+  readonly help: string;
+}
+
+export type VerbOptions = Readonly<Record<string, VerbOption>>;
+
+/** What was given on the command line, checked against the verb's options. */
+export interface VerbArguments {
+  readonly positionals: readonly string[];
+  readonly text: (name: string) => string | undefined;
+  readonly texts: (name: string) => readonly string[];
+  readonly flag: (name: string) => boolean;
+}
+
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: readonly string[];
+  readonly description: string;
+  readonly options: VerbOptions;
+  readonly examples: readonly string[];
+  /** Most positionals; more are a usage error. */
+  readonly positionals: number;
+  /** Returns the exit code. */
+  readonly run: (args: VerbArguments) => Promise<number>;
+}
+
+/** The form that node:util's parseArgs takes. */
+export const toParseOptions = (options: VerbOptions): NonNullable<ParseArgsConfig['options']> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      { type: option.type, ...(option.short === undefined ? {} : { short: option.short }), ...(option.multiple === true ? { multiple: true } : {}) },
+    ]),
+  );
+
+const CONFIG: VerbOption = { type: 'string', value: 'FILE', short: 'c', help: 'Configuration. Default: gateway.yaml here, else the one that comes with Gatewright.' };
+
+/** Options that several verbs share. */
+export const commonOptions = {
+  config: CONFIG,
+  json: { type: 'boolean', help: 'Print JSON for programs.' },
+  help: { type: 'boolean', short: 'h', help: 'Show this help.' },
+  'no-color': { type: 'boolean', help: 'No colours; NO_COLOR does the same.' },
+} as const satisfies VerbOptions;
+
+/** Options that say which documents are meant. */
+export const sourceOptions = {
+  config: CONFIG,
+  spec: { type: 'string', value: 'FILE|URL', help: 'One OpenAPI document in place of a configuration.' },
+  overlay: { type: 'string', value: 'FILE', multiple: true, help: 'Overlay for --spec; several apply in order.' },
+  name: { type: 'string', value: 'API', help: 'Prefix of the tools of --spec. Default: from its file name.' },
+} as const satisfies VerbOptions;

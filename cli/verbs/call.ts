@@ -1,0 +1,67 @@
+/** The verb call: one tool call from the command line, on the same way as a call from an MCP client. */
+import { readFileSync } from 'node:fs';
+import { parseJson, type Json } from '../../runtime/json.js';
+import { renderError } from '../../runtime/protocol/error-text.js';
+import { assemble } from '../assemble.js';
+import { readConfiguration } from '../configuration.js';
+import { renderProblem } from '../failure.js';
+import { print, say, styledError } from '../terminal.js';
+import { UsageError, exitCodes } from '../usage.js';
+import type { VerbArguments } from '../verb.js';
+
+/** Calls a tool and prints its answer; failures of the call go to stderr. */
+export async function runCall(args: VerbArguments): Promise<number> {
+  const [tool, ...pairs] = args.positionals;
+  if (tool === undefined) throw new UsageError('name a tool', 'call');
+  const given = { ...readObject(args.text('args')), ...Object.fromEntries(pairs.map(readPair)) };
+  const configuration = await readConfiguration(args, 'call');
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox') });
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  try {
+    for (const problem of assembly.problems.filter((entry) => entry.severity === 'error')) say(renderProblem(problem));
+    const result = await assembly.gateway.call(tool, given, { signal: abort.signal });
+    if (args.flag('json')) {
+      const error = result.error === undefined ? {} : { error: { code: result.error.code, message: result.error.message, retry: result.error.retry, fix: result.error.fix, problems: result.error.details.problems ?? [] } };
+      // `structured` is JSON text; spliced, its numbers keep their digits.
+      const head = JSON.stringify({ tool, isError: result.error !== undefined, ...error, content: result.content });
+      print(result.structured === undefined ? head : `${head.slice(0, -1)},"structuredContent":${result.structured}}`);
+    } else if (result.error !== undefined) say(styledError('red', renderError(result.error)));
+    else for (const block of result.content) print(block.type === 'text' ? block.text : block.type === 'resource' ? `${block.resource.mimeType}, ${block.resource.blob.length} base64 characters` : `${block.mimeType}, ${block.data.length} base64 characters`);
+    return result.error === undefined ? exitCodes.done : exitCodes.failed;
+  } finally {
+    await assembly.close();
+  }
+}
+
+function readPair(pair: string): [string, Json] {
+  const split = pair.indexOf('=');
+  if (split < 1) throw new UsageError(`\`${pair}\` is not KEY=VALUE`, 'call');
+  return [pair.slice(0, split), readValue(pair.slice(split + 1))];
+}
+
+function readValue(text: string): Json {
+  if (text.startsWith('@')) {
+    try {
+      return readFileSync(text.slice(1), 'utf8');
+    } catch {
+      throw new UsageError(`cannot read ${text.slice(1)}`, 'call');
+    }
+  }
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}
+
+function readObject(text: string | undefined): Readonly<Record<string, Json>> {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = parseJson(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, Json>>;
+  } catch {
+    // Said below, as for everything that is no object.
+  }
+  throw new UsageError('--args takes one JSON object', 'call');
+}

@@ -1,0 +1,104 @@
+/** The verbs generate, check and diff: one pipeline, three ways to tell its outcome. */
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { GenerateResult } from '../../generator/generate.js';
+import type { ToolEntry } from '../../runtime/catalog.js';
+import { type Configuration, generatedFolder, readConfiguration } from '../configuration.js';
+import { renderProblem } from '../failure.js';
+import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
+import { exitCodes } from '../usage.js';
+import type { VerbArguments } from '../verb.js';
+
+/** Writes what has changed. */
+export async function runGenerate(args: VerbArguments): Promise<number> {
+  const configuration = await readConfiguration(args, 'generate');
+  const { report, failed } = await runPipeline(configuration, true);
+  if (args.flag('json')) printJson(report);
+  else {
+    tellDiagnostics(report);
+    tellApis(report);
+    const { added, changed, deleted, unchanged } = report.files;
+    if (failed) say('\nNothing was written.');
+    else print(`\n${folderName(configuration)}: ${added.length} added, ${changed.length} changed, ${deleted.length} deleted, ${unchanged.length} unchanged (${report.ms} ms)`);
+  }
+  return failed ? exitCodes.failed : exitCodes.done;
+}
+
+/** Fails when something would change. */
+export async function runCheck(args: VerbArguments): Promise<number> {
+  const configuration = await readConfiguration(args, 'check');
+  const { report, failed } = await runPipeline(configuration, false);
+  const { added, changed, deleted } = report.files;
+  const differs = added.length + changed.length + deleted.length > 0;
+  if (args.flag('json')) printJson(report);
+  else {
+    if (failed) tellDiagnostics(report);
+    for (const [word, files] of [['missing', added], ['differs', changed], ['stale', deleted]] as const) for (const file of files) print(`${styled('yellow', word.padEnd(8))} ${folderName(configuration)}/${file}`);
+    if (differs) say('\nGenerated modules are not what the documents say. Run `gatewright generate` and commit what it writes.');
+    else if (!failed) print(`${folderName(configuration)} is up to date (${report.files.unchanged.length} files, ${report.ms} ms)`);
+  }
+  return failed || differs ? exitCodes.failed : exitCodes.done;
+}
+
+/** Tells what a change of the documents does to callers. */
+export async function runDiff(args: VerbArguments): Promise<number> {
+  const configuration = await readConfiguration(args, 'diff');
+  const { report, failed, lowered } = await runPipeline(configuration, false);
+  if (failed) {
+    if (args.flag('json')) printJson(report);
+    else tellDiagnostics(report);
+    return exitCodes.failed;
+  }
+  const [{ diffCatalogs }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
+  const changes = [];
+  for (const { api } of lowered) changes.push(...diffCatalogs(await readEntries(configuration, api.definition.name), emitEntries(api)));
+  if (args.flag('json')) printJson({ changes, breaking: changes.some((change) => change.breaking) });
+  else if (changes.length === 0) print('No tool is added, removed or changed.');
+  else {
+    for (const change of changes) {
+      const mark = change.change === 'added' ? styled('green', '+') : change.change === 'removed' ? styled('red', '-') : styled('yellow', '~');
+      print(`${mark} ${change.tool}${change.breaking ? styled('red', '  breaking') : ''}`);
+      for (const detail of change.details) print(`    ${detail}`);
+    }
+    const breaking = changes.filter((change) => change.breaking).length;
+    print(`\n${changes.length} ${changes.length === 1 ? 'tool differs' : 'tools differ'}, ${breaking} breaking.`);
+  }
+  return exitCodes.done;
+}
+
+async function runPipeline(configuration: Configuration, write: boolean): Promise<GenerateResult> {
+  const { generate } = await import('../../generator/generate.js');
+  // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
+  process.chdir(configuration.folder);
+  const progress = new Progress();
+  const result = await generate({
+    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')) })),
+    out: generatedFolder(configuration),
+    write,
+    onProgress: (message) => progress.step(message),
+  });
+  progress.end();
+  return result;
+}
+
+async function readEntries(configuration: Configuration, api: string): Promise<readonly ToolEntry[]> {
+  try {
+    // Our own file: the generator wrote it.
+    return JSON.parse(await readFile(join(generatedFolder(configuration), api, 'catalog.json'), 'utf8')) as readonly ToolEntry[];
+  } catch {
+    return [];
+  }
+}
+
+const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+
+function tellDiagnostics(report: GenerateResult['report']): void {
+  const order = { error: 0, warning: 1, info: 2 };
+  for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
+}
+
+function tellApis(report: GenerateResult['report']): void {
+  if (report.apis.length === 0) return;
+  if (report.diagnostics.length > 0) say();
+  print(formatTable([['API', 'OPERATIONS', 'TOOLS', 'LEFT OUT'], ...report.apis.map((api) => [api.name, String(api.operations), String(api.tools), String(api.skipped.length)])]));
+}

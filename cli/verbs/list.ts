@@ -1,0 +1,26 @@
+/** The verb list: the tools as a client sees them. */
+import { readConfiguration } from '../configuration.js';
+import { renderProblem } from '../failure.js';
+import { formatTable, print, printJson, say, styled } from '../terminal.js';
+import { exitCodes } from '../usage.js';
+import type { VerbArguments } from '../verb.js';
+import { loadCatalogs } from '../catalogs.js';
+
+/** Lists tools; `*` in the pattern stands for anything. */
+export async function runList(args: VerbArguments): Promise<number> {
+  const configuration = await readConfiguration(args, 'list');
+  // Listing needs no upstream, so none has to be configured for it.
+  const { catalogs, problems } = await loadCatalogs(configuration);
+  for (const problem of problems) say(renderProblem(problem));
+  const [pattern = '*'] = args.positionals;
+  const matcher = new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
+  const entries = catalogs.flatMap((catalog) => catalog.entries).filter((entry) => matcher.test(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (args.flag('json')) printJson(entries);
+  else if (entries.length === 0) say(`No tool matches \`${pattern}\`.`);
+  else {
+    print(formatTable([['TOOL', 'KIND', 'TITLE'], ...entries.map((entry) => [entry.name, entry.annotations.readOnlyHint ? 'reads' : 'writes', entry.title])]));
+    print(styled('dim', `\n${entries.length} ${entries.length === 1 ? 'tool' : 'tools'}`));
+  }
+  return exitCodes.done;
+}
+

@@ -1,0 +1,71 @@
+/** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
+import { once } from 'node:events';
+import type { Gateway } from '../../runtime/gateway.js';
+import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
+import { serveHttp } from '../../runtime/transport/http.js';
+import { serveStdio } from '../../runtime/transport/stdio.js';
+import { type Assembly, assemble } from '../assemble.js';
+import { type Configuration, readConfiguration } from '../configuration.js';
+import { renderProblem } from '../failure.js';
+import { createLog } from '../log.js';
+import { readVersion } from '../package-root.js';
+import { formatTable, say, styledError } from '../terminal.js';
+import { UsageError, exitCodes } from '../usage.js';
+import type { VerbArguments } from '../verb.js';
+
+/** Serves until it is ended; exit code 0 for every orderly end. */
+export async function runServe(args: VerbArguments): Promise<number> {
+  const address = args.text('http');
+  if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
+  const listen = address === undefined ? undefined : readAddress(address);
+  const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
+  const configuration = await readConfiguration(args, 'serve');
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), log });
+  for (const problem of assembly.problems) {
+    if (process.stderr.isTTY === true) say(renderProblem(problem));
+    else log.warn({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  }
+  const options = describeServer(configuration, assembly.gateway, (message, cause) => log.error({ err: cause }, message));
+  try {
+    if (listen === undefined) {
+      const { closed } = await serveStdio(assembly.gateway, options);
+      log.info({ reason: await closed }, 'stdio closed');
+    } else await serveOverHttp(assembly, options, listen);
+  } finally {
+    await assembly.close();
+  }
+  // What a client left half open must not keep the process.
+  setTimeout(() => process.exit(exitCodes.done), 500).unref();
+  return exitCodes.done;
+}
+
+async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
+  const server = await serveHttp(assembly.gateway, { ...options, ...listen });
+  tellAddress(assembly, server.url);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await server.close();
+}
+
+function describeServer(configuration: Configuration, gateway: Gateway, log: (message: string, cause: unknown) => void): ProtocolOptions {
+  const names = Object.keys(configuration.config.apis).join(', ');
+  const { instructions } = configuration.config;
+  return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${gateway.tools.length} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
+}
+
+function tellAddress(assembly: Assembly, url: string): void {
+  const bold = (text: string): string => styledError('bold', text);
+  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
+  say(formatTable([['  API', 'TOOLS', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
+  say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
+  say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
+  say(`\n${bold('VS Code')} (.vscode/mcp.json)\n  ${JSON.stringify({ servers: { gatewright: { type: 'http', url } } })}`);
+  say(`\n${bold('Claude Desktop')} (claude_desktop_config.json; starts its own over stdio)\n  ${JSON.stringify({ mcpServers: { gatewright: { command: process.execPath, args: [process.argv[1] ?? 'gatewright', 'serve', ...(assembly.upstreams.some(({ embedded }) => embedded) ? ['--sandbox'] : [])] } } })}`);
+  say('\nCtrl-C ends it.\n');
+}
+
+function readAddress(text: string): { readonly host: string; readonly port: number } {
+  const found = /^(?:(.+):)?(\d{1,5})$/.exec(text);
+  const port = Number(found?.[2]);
+  if (found === null || port > 65_535) throw new UsageError(`--http takes [HOST:]PORT, not \`${text}\``, 'serve');
+  return { host: found[1] ?? '127.0.0.1', port };
+}

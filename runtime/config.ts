@@ -1,0 +1,91 @@
+/** The configuration (gateway.yaml): its one schema, from which types, checks and the published JSON Schema come. */
+import * as z from 'zod';
+
+const secret = z.union([
+  z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the secret; with _FILE appended, one that names a file.') }),
+  z.strictObject({ file: z.string().min(1).describe('File that holds the secret.') }),
+]);
+
+const credential = z
+  .union([secret, z.strictObject({ user: secret, password: secret })])
+  .describe('Where the secret of this security scheme is. Secrets themselves never stand here.');
+
+const http = z.strictObject({
+  timeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one call, in ms. Default 30000.'),
+  maxReplyBytes: z.int().min(1).optional().describe('Largest answer that is taken, in bytes. Default 10 MiB.'),
+  connections: z.int().min(1).max(1024).optional().describe('Most connections to this upstream.'),
+});
+
+const api = z.strictObject({
+  spec: z.string().min(1).describe('OpenAPI document: a file, relative to this one, or a URL.'),
+  overlays: z.array(z.string().min(1)).optional().describe('OpenAPI Overlay 1.0 documents, applied in order.'),
+  baseUrl: z.string().min(1).optional().describe("Where upstream is. Default: the document's first server."),
+  credentials: z.record(z.string(), credential).optional().describe("By the names of the document's security schemes."),
+  clock: z
+    .strictObject({
+      path: z.string().startsWith('/').describe('Path that tells the time.'),
+      pointer: z.string().describe('JSON Pointer of the time in ms in its answer.'),
+    })
+    .optional()
+    .describe('Where upstream tells its time, for calls that are signed with it.'),
+  http: http.optional(),
+  sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
+});
+
+const config = z.strictObject({
+  $schema: z.string().optional(),
+  generated: z
+    .strictObject({
+      source: z.string().min(1).describe('Folder that `generate` writes TypeScript to.'),
+      compiled: z.string().min(1).optional().describe('Folder with the same, compiled to JavaScript; `serve` loads it. Without it `serve` reads the documents.'),
+    })
+    .optional()
+    .describe('Where generated modules are. Default: ./generated.'),
+  apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
+  instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
+});
+
+export type GatewayConfig = z.output<typeof config>;
+export type ApiConfig = z.output<typeof api>;
+
+/** Something wrong in a configuration. */
+export interface ConfigProblem {
+  /** JSON Pointer into the configuration, as a URI fragment. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Checks a parsed configuration; all problems at once. `${NAME}` and `${NAME:-default}` are filled in from `env` first. */
+export function parseConfig(value: unknown, env: NodeJS.ProcessEnv): { readonly config: GatewayConfig } | { readonly problems: readonly ConfigProblem[] } {
+  const problems: ConfigProblem[] = [];
+  const filled = fillVariables(value, env, '#', problems);
+  const parsed = config.safeParse(filled);
+  if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue)));
+  if (problems.length > 0 || parsed.data === undefined) return { problems };
+  return { config: parsed.data };
+}
+
+function toProblems(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
+  const pointer = `#${issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+  if (issue.code !== 'unrecognized_keys') return [{ pointer, message: issue.message }];
+  return issue.keys.map((key) => ({ pointer: `${pointer}/${key}`, message: `\`${key}\` is not known here` }));
+}
+
+function fillVariables(value: unknown, env: NodeJS.ProcessEnv, pointer: string, problems: ConfigProblem[]): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g, (_whole, name: string, fallback: string | undefined) => {
+      const found = env[name];
+      if (found !== undefined && found !== '') return found;
+      if (fallback === undefined) problems.push({ pointer, message: `the environment variable ${name} is not set, and there is no default (\`\${${name}:-default}\`)` });
+      return fallback ?? '';
+    });
+  }
+  if (Array.isArray(value)) return value.map((item, index) => fillVariables(item, env, `${pointer}/${index}`, problems));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fillVariables(member, env, `${pointer}/${key}`, problems)]));
+}
+
+/** The published JSON Schema of the configuration. */
+export function describeConfig(): Readonly<Record<string, unknown>> {
+  return { title: 'Gatewright configuration', ...z.toJSONSchema(config, { target: 'draft-2020-12' }) };
+}

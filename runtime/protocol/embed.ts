@@ -1,0 +1,39 @@
+/** Mounts a gateway on a `Server` of @modelcontextprotocol/sdk 1.x, beside whatever else that server does. */
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { CallToolRequestSchema, ErrorCode, type CallToolResult, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
+import type { CallResult } from '../call/result.js';
+import { ToolError } from '../errors.js';
+import type { Gateway } from '../gateway.js';
+import { describeError, renderError } from './error-text.js';
+
+/**
+ * Serves the gateway's tools on `server`; call it before the server is connected.
+ * The SDK serialises results itself, so in `structuredContent` numbers beyond a double are rounded; the text block has every digit.
+ */
+export function mountGateway(server: Server, gateway: Gateway): void {
+  server.registerCapabilities({ tools: {} });
+  // The SDK wants lists that it may change.
+  const tools = gateway.tools.map((tool) => structuredClone(tool) as never);
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
+  server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
+    if (!gateway.has(request.params.name)) throw new McpError(ErrorCode.InvalidParams, await describeUnknown(gateway, request.params.name));
+    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal }));
+  });
+}
+
+async function describeUnknown(gateway: Gateway, name: string): Promise<string> {
+  try {
+    await gateway.call(name, {});
+    return name;
+  } catch (error) {
+    return ToolError.from(error).message;
+  }
+}
+
+function toSdkResult(result: CallResult): CallToolResult {
+  if (result.error !== undefined) {
+    return { content: [{ type: 'text', text: renderError(result.error) }], isError: true, _meta: { 'gatewright/error': describeError(result.error) } };
+  }
+  const content = result.content.map((block) => ({ ...block }));
+  return result.structured === undefined ? { content } : { content, structuredContent: JSON.parse(result.structured) as Record<string, unknown> };
+}
