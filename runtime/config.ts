@@ -73,11 +73,11 @@ function toProblems(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
 
 function fillVariables(value: unknown, env: NodeJS.ProcessEnv, pointer: string, problems: ConfigProblem[]): unknown {
   if (typeof value === 'string') {
-    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g, (_whole, name: string, fallback: string | undefined) => {
+    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g, (whole: string, name: string, fallback: string | undefined) => {
       const found = env[name];
       if (found !== undefined && found !== '') return found;
       if (fallback === undefined) problems.push({ pointer, message: `the environment variable ${name} is not set, and there is no default (\`\${${name}:-default}\`)` });
-      return fallback ?? '';
+      return fallback ?? whole;
     });
   }
   if (Array.isArray(value)) return value.map((item, index) => fillVariables(item, env, `${pointer}/${index}`, problems));
