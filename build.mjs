@@ -16,7 +16,7 @@ async function buildProgram() {
     bundle: true,
     splitting: true,
     packages: 'external',
-    conditions: ['source'],
+    conditions: ['gatewright-source'],
     sourcemap: false,
   });
   await chmod('dist/cli.js', 0o755);

@@ -1,7 +1,8 @@
 /** Puts things together: configuration, catalogs, upstreams and, if asked for, embedded ones, become one gateway. */
 import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
-import { type CallLog, type Gateway, createGateway } from '../runtime/gateway.js';
+import type { CallLog } from '../runtime/call/log.js';
+import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
@@ -85,12 +86,13 @@ function sandboxCredentials(api: string, secrets: Readonly<Record<string, string
   };
 }
 
-/** Without a configuration, secrets are looked for in `<API>_<SCHEME>`: PETSTORE_API_KEY for `api_key` of petstore. */
+/** Without a configuration, secrets are looked for in `<API>_<SCHEME>`: PETSTORE_API_KEY for `api_key`, PETSTORE_AUTH for `petstore_auth`. */
 function defaultCredentials(catalog: ApiCatalog): NonNullable<ApiConfig['credentials']> {
   const variable = (...words: readonly string[]): string => words.join('_').replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
   return Object.fromEntries(
     Object.entries(catalog.api.security).map(([scheme, { type, ...rest }]) => {
-      const name = variable(catalog.api.name, scheme);
+      const whole = variable(scheme);
+      const name = whole.startsWith(`${variable(catalog.api.name)}_`) ? whole : variable(catalog.api.name, scheme);
       const isBasic = type === 'http' && 'scheme' in rest && rest.scheme === 'basic';
       return [scheme, isBasic ? { user: { env: `${name}_USER` }, password: { env: `${name}_PASSWORD` } } : { env: name }];
     }),

@@ -1,4 +1,5 @@
 /** The contract: everything generated code may see. A tool module is data; all behaviour lives elsewhere in the runtime. */
+import { createRequire } from 'node:module';
 import * as z from 'zod';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -153,7 +154,7 @@ type Group<Op, In extends string> = Op extends { parameters: infer P }
     ? [NonNullable<P[In]>] extends [never] ? None : undefined extends P[In] ? Partial<NonNullable<P[In]>> : NonNullable<P[In]>
     : None
   : None;
-type Content<C> = C extends { 'application/json': infer J } ? J : C[keyof C];
+type Content<C> = Sent<C extends { 'application/json': infer J } ? J : C[keyof C]>;
 type RequestBody<Op> = Op extends { requestBody: { content: infer C } }
   ? Content<C>
   : Op extends { requestBody?: { content: infer C } }
@@ -215,3 +216,20 @@ export const integer = (): z.ZodNumber => z.number().multipleOf(1);
 
 /** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored). */
 export const pattern = (source: string): RegExp => new RegExp(source, 'u');
+
+type SchemaValidator = (value: unknown) => boolean;
+
+/**
+ * A check for what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).
+ * The schema is compiled on first use; `format` is a note, as everywhere.
+ */
+export const conforms = (schema: Readonly<Record<string, unknown>>): SchemaValidator => {
+  let validate: SchemaValidator | undefined;
+  return (value) => (validate ??= compileSchema(schema))(value);
+};
+
+function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
+  // zod's checks are synchronous, and most tools need none of this: so it is neither imported nor awaited.
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  return new Ajv2020({ strict: false, logger: false, validateFormats: false, multipleOfPrecision: 9 }).compile(schema);
+}

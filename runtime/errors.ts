@@ -13,6 +13,7 @@ const table = {
   UNKNOWN_TOOL: { title: 'No tool has this name', retry: 'after-change', fix: 'Use a name from tools/list.' },
   INVALID_ARGUMENTS: { title: 'The arguments do not fit the tool', retry: 'after-change', fix: 'Correct the arguments named below; nothing was sent.' },
   UNSAFE_ARGUMENT: { title: 'An argument would change where the request goes', retry: 'after-change', fix: 'Give a plain value without dot segments or control characters; nothing was sent.' },
+  TOOL_UNSUPPORTED: { title: 'The gateway cannot build a request for this tool', retry: 'no', fix: 'The owner of the gateway corrects the API description or leaves this tool out; nothing was sent.' },
   CREDENTIALS_MISSING: { title: 'The gateway has no credentials for this call', retry: 'no', fix: 'The owner of the gateway sets the environment variable named below; nothing was sent.' },
   CREDENTIALS_INVALID: { title: 'The configured credentials cannot be used', retry: 'no', fix: 'The owner of the gateway corrects the key or file named below; nothing was sent.' },
   UPSTREAM_REJECTED: { title: 'Upstream refused the call', retry: 'after-change', fix: 'Read upstream\'s reason and change the call.' },

@@ -1,6 +1,12 @@
 /** The protocol-neutral core: lists tools and calls them. Transports and protocols are built on this interface. */
-import type { ToolEntry } from './catalog.js';
+import { type CallTrace, callTool } from './call/call-tool.js';
+import { type CompiledTool, compileTool } from './call/compile-tool.js';
+import type { CallLog } from './call/log.js';
 import type { CallContext, CallResult } from './call/result.js';
+import { suggestName } from './call/suggest.js';
+import type { ApiCatalog, ToolEntry } from './catalog.js';
+import { ToolError } from './errors.js';
+import type { Upstream } from './upstream/upstream.js';
 
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
 export interface Gateway {
@@ -17,3 +23,82 @@ export interface Gateway {
   /** Frees connections. Calls under way are aborted. */
   readonly close: () => Promise<void>;
 }
+
+export interface GatewayOptions {
+  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream }[];
+  readonly log?: CallLog;
+}
+
+interface KnownTool {
+  readonly entry: ToolEntry;
+  readonly upstream: Upstream;
+  /** Loads and compiles; the first call starts it, all others share it. */
+  readonly compiled: () => Promise<CompiledTool>;
+}
+
+/** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
+export function createGateway({ apis, log }: GatewayOptions): Gateway {
+  const known = indexTools(apis);
+  const tools = Object.freeze([...known.values()].map(({ entry }) => entry));
+  const underWay = new Set<AbortController>();
+
+  return {
+    tools,
+    has: (name) => known.has(name),
+    call: async (name, args, context = {}) => {
+      const found = known.get(name);
+      if (found === undefined) throw failUnknown(name, known.keys());
+      const abort = new AbortController();
+      const onAbort = (): void => abort.abort();
+      context.signal?.addEventListener('abort', onAbort);
+      if (context.signal?.aborted === true) onAbort();
+      underWay.add(abort);
+      try {
+        return await callAndLog(found, args, abort.signal, log);
+      } finally {
+        underWay.delete(abort);
+        context.signal?.removeEventListener('abort', onAbort);
+      }
+    },
+    close: async () => {
+      for (const abort of underWay) abort.abort();
+      await Promise.all(apis.map(({ upstream }) => upstream.close()));
+    },
+  };
+}
+
+function indexTools(apis: GatewayOptions['apis']): ReadonlyMap<string, KnownTool> {
+  const found = apis.flatMap(({ catalog, upstream }) => catalog.entries.map((entry) => ({ entry, catalog, upstream })));
+  const known = new Map<string, KnownTool>();
+  for (const { entry, catalog, upstream } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
+    if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
+    let compiling: Promise<CompiledTool> | undefined;
+    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream)) });
+  }
+  return known;
+}
+
+function failUnknown(name: string, names: Iterable<string>): ToolError {
+  const meant = suggestName(name, names);
+  return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
+}
+
+async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, signal: AbortSignal, log: CallLog | undefined): Promise<CallResult> {
+  const start = performance.now();
+  const trace: CallTrace = {};
+  const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
+  try {
+    const { result, mismatch } = await callTool(await compiled(), args, signal, trace);
+    log?.info(describe('ok'), 'call');
+    if (mismatch !== undefined) log?.warn({ tool: entry.name, path: mismatch.split(':')[0] }, 'an answer does not fit its declared schema');
+    return result;
+  } catch (thrown) {
+    const error = ToolError.from(thrown);
+    if (error.code === 'INTERNAL') log?.error({ ...describe(error.code), cause: describeCause(error.cause, upstream) }, 'call');
+    else log?.info({ ...describe(error.code), ...(error.details.upstreamCode === undefined ? {} : { upstreamCode: error.details.upstreamCode }) }, 'call');
+    if (error.details.upstreamCode !== undefined) upstream.notice(error.details.upstreamCode);
+    return { content: [], error };
+  }
+}
+
+const describeCause = (cause: unknown, upstream: Upstream): string => upstream.conceal(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));

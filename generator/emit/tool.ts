@@ -1,7 +1,7 @@
 /** Emits one tool module: a data sheet of one operation. */
 import { CodeBlockWriter } from 'ts-morph';
-import type { Placement } from '../../runtime/contract.js';
 import { type Api, type JsonValue, type Operation, type Schema, childrenOf } from '../ir.js';
+import { toTool } from './definition.js';
 import { type ContractSymbol, commentText, modules, quote, writeProperty, writerOptions } from './symbols.js';
 import { writeArguments } from './zod.js';
 
@@ -47,46 +47,12 @@ function emitType(operation: Operation, symbols: Set<ContractSymbol>): string {
 function writeDefinition(api: Api, operation: Operation, use: (symbol: ContractSymbol) => void): string {
   const writer = new CodeBlockWriter(writerOptions);
   writer.setIndentationLevel(1);
-  const property = (name: string, value: JsonValue | undefined): void => {
-    if (value !== undefined) writeProperty(writer, name, value);
-  };
-  property('name', operation.name);
-  property('title', operation.title);
-  property('description', operation.description);
-  property('method', operation.method);
-  property('path', operation.path);
-  property('pathStyles', places(operation.pathStyles));
-  property('query', places(operation.query));
-  property('headers', places(operation.headers));
-  property('cookies', places(operation.cookies));
-  property('body', emitBody(operation));
-  property('supplied', operation.supplied.length === 0 ? undefined : toJson(operation.supplied));
-  property('auth', toJson(operation.auth));
-  property('effects', toJson(operation.effects));
-  property('accept', operation.accept.length === 0 || (operation.accept.length === 1 && operation.accept[0] === 'application/json') ? undefined : toJson(operation.accept));
-  property('result', operation.result === undefined ? undefined : toJson(operation.result));
-  property('failures', operation.failures === undefined ? undefined : toJson(operation.failures));
-  property('server', operation.server);
-  property('deprecated', operation.deprecated ? true : undefined);
+  // A definition is made of JSON values only.
+  for (const [name, value] of Object.entries(toTool(operation))) writeProperty(writer, name, value as JsonValue);
   writer.write('input: ');
   writeArguments({ writer, components: api.inputs, prefix: 's.', use }, operation.arguments);
   writer.write(',').newLine();
   return writer.toString();
-}
-
-// Contract types are interfaces of JSON values only.
-const toJson = (value: object): JsonValue => value as unknown as JsonValue;
-
-function places(placements: readonly Placement[]): JsonValue | undefined {
-  return placements.length === 0 ? undefined : placements.map(simplify);
-}
-
-const simplify = (place: Placement | string): JsonValue => (typeof place === 'string' ? place : Object.keys(place).length === 1 ? place.arg : toJson(place));
-
-function emitBody(operation: Operation): JsonValue | undefined {
-  const { body } = operation;
-  if (body === undefined) return undefined;
-  return toJson('whole' in body ? body : { type: body.type, fields: body.fields.map(simplify), ...(body.base64 === undefined ? {} : { base64: body.base64 }) });
 }
 
 const reachesComponent = (schema: Schema): boolean => schema.kind === 'ref' || childrenOf(schema).some(reachesComponent);

@@ -1,6 +1,6 @@
 /** Reads a document's text from a file or a URL that the user named, and parses it as JSON or YAML. */
 import { readFile, stat } from 'node:fs/promises';
-import { CORE_SCHEMA, YAMLException, load as parseYaml, mergeTag } from 'js-yaml';
+import { CORE_SCHEMA, load as parseYaml, mergeTag } from 'js-yaml';
 import { Diagnostic } from '../diagnostics.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -56,14 +56,14 @@ function describeFault(error: unknown): string {
 }
 
 /** Parses JSON or YAML text. @throws Diagnostic SOURCE_MALFORMED */
-export function parseDocument(text: string, file: string): unknown {
+export async function parseDocument(text: string, file: string): Promise<unknown> {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const value = /^\s*[{[]/.test(body) ? parseJsonOrYaml(body, file) : parseYamlText(body, file);
+  const value = /^\s*[{[]/.test(body) ? await parseJsonOrYaml(body, file) : await parseYamlText(body, file);
   checkSize(value, file);
   return value;
 }
 
-function parseJsonOrYaml(text: string, file: string): unknown {
+async function parseJsonOrYaml(text: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
@@ -72,13 +72,28 @@ function parseJsonOrYaml(text: string, file: string): unknown {
   }
 }
 
-function parseYamlText(text: string, file: string): unknown {
+async function parseYamlText(text: string, file: string): Promise<unknown> {
   try {
     return parseYaml(text, { schema: yamlSchema });
+  } catch {
+    // The fast parser is strict. The other one forgives what people write every day, and says better where it cannot.
+    return parseForgiving(text, file);
+  }
+}
+
+async function parseForgiving(text: string, file: string): Promise<unknown> {
+  const { LineCounter, parseDocument: parse } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parse(text, { lineCounter: lines, merge: true, logLevel: 'silent', prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new Diagnostic('SOURCE_MALFORMED', { file }, `line ${line}, column ${col}: ${error.message}`);
+  }
+  try {
+    return document.toJS({ maxAliasCount: 10_000 });
   } catch (error) {
-    const where = error instanceof YAMLException && error.mark !== undefined ? `line ${error.mark.line + 1}, column ${error.mark.column + 1}: ` : '';
-    const reason = error instanceof YAMLException ? error.reason : String(error);
-    throw new Diagnostic('SOURCE_MALFORMED', { file }, `${where}${reason}`);
+    throw new Diagnostic('SOURCE_MALFORMED', { file }, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -55,14 +55,15 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const schema = lowerSchema(lowerer, isNode(media) && media['schema'] !== undefined ? media['schema'] : true, at);
   const members = rankType(type) === 4 ? undefined : flattenMembers(lowerer, schema);
   const encoded = rankType(type) === 2 || rankType(type) === 3;
-  if (members === undefined || (!required && members.some((member) => member.required))) {
-    if (encoded && members === undefined) throw context.fault('BODY_UNSUPPORTED', at, `a body as ${bare(type)} is to be an object with properties`);
-    if (members === undefined) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
+  if (members === undefined) {
+    if (encoded) throw context.fault('BODY_UNSUPPORTED', at, `a body as ${bare(type)} is to be an object with properties`);
+    return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   }
-  const demanded = required || (members ?? []).every((member) => !member.required);
-  if (!demanded && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
+  // Members that are needed only if there is a body at all: JSON says so with one optional argument; a form without them makes no sense.
+  const conditional = !required && members.some((member) => member.required);
+  if (conditional && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   const encoding = isNode(media) && isNode(media['encoding']) ? media['encoding'] : {};
-  return lowerFields(lowerer, members ?? [], { node: rawSchema(lowerer, media), at, type: mediaType, pointer: found.pointer, multipart: rankType(type) === 3, encoding, comparable });
+  return lowerFields(lowerer, members, { node: rawSchema(lowerer, media), at, type: mediaType, pointer: found.pointer, multipart: rankType(type) === 3, encoding, comparable: comparable && !conditional });
 }
 
 function rawSchema(lowerer: SchemaLowerer, media: unknown): Node {

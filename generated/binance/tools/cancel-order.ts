@@ -1,0 +1,26 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1order/delete by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** DELETE /api/v3/order */
+export const cancelOrder = defineTool<paths['/api/v3/order']['delete'], 'timestamp'>()({
+  name: 'binance_cancel_order',
+  title: 'Cancel an order',
+  description: 'Cancels one open order; give orderId or origClientOrderId. What has been filled stays filled. Cancelling one order of a list cancels the list.',
+  method: 'DELETE',
+  path: '/api/v3/order',
+  query: ['symbol', 'orderId', 'origClientOrderId', 'newClientOrderId', 'cancelRestrictions', 'recvWindow'],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: false, spends: false, repeatable: true },
+  input: z.strictObject({
+    symbol: s.symbol,
+    orderId: integer().describe('Id given by the exchange.').exactOptional(),
+    origClientOrderId: z.string().describe('Your own id of the order; give this or orderId.').exactOptional(),
+    newClientOrderId: s.clientOrderId.describe('Id for the cancellation itself.').exactOptional(),
+    cancelRestrictions: s.cancelRestrictions.exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

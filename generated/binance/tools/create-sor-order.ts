@@ -1,0 +1,36 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1sor~1order/post by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** POST /api/v3/sor/order */
+export const createSorOrder = defineTool<paths['/api/v3/sor/order']['post'], 'timestamp'>()({
+  name: 'binance_create_sor_order',
+  title: 'Place an order with smart routing',
+  description: 'Places a LIMIT or MARKET order that may be filled from several books: this spends money.',
+  method: 'POST',
+  path: '/api/v3/sor/order',
+  query: [
+    'symbol', 'side', 'type', 'timeInForce', 'quantity', 'price', 'newClientOrderId', 'strategyId', 'strategyType',
+    'icebergQty', 'newOrderRespType', 'selfTradePreventionMode', 'recvWindow',
+  ],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: false, spends: true, repeatable: false },
+  input: z.strictObject({
+    symbol: s.symbol,
+    side: s.side,
+    type: z.enum(['LIMIT', 'MARKET']),
+    timeInForce: s.timeInForce.exactOptional(),
+    quantity: s.requestDecimal.describe('Amount of the base asset.'),
+    price: s.requestDecimal.describe('Limit price.').exactOptional(),
+    newClientOrderId: s.clientOrderId.exactOptional(),
+    strategyId: integer().describe('A label of your own.').exactOptional(),
+    strategyType: s.strategyType.exactOptional(),
+    icebergQty: s.requestDecimal.describe('Quantity that is shown in the book; needs GTC.').exactOptional(),
+    newOrderRespType: s.responseDetail.exactOptional(),
+    selfTradePreventionMode: s.selfTradePrevention.exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

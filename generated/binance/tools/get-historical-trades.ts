@@ -1,0 +1,23 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1historicalTrades/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/historicalTrades */
+export const getHistoricalTrades = defineTool<paths['/api/v3/historicalTrades']['get']>()({
+  name: 'binance_get_historical_trades',
+  title: 'Get old trades',
+  description: 'Returns trades from an id on, for going back further than the recent ones. Weight 25.',
+  method: 'GET',
+  path: '/api/v3/historicalTrades',
+  query: ['symbol', 'limit', 'fromId'],
+  auth: [],
+  effects: { reads: true, spends: false, repeatable: true },
+  result: { wrap: true },
+  input: z.strictObject({
+    symbol: s.symbol,
+    limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
+    fromId: integer().describe('From this id on.').exactOptional(),
+  }),
+});

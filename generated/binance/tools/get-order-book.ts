@@ -1,0 +1,23 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1depth/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/depth */
+export const getOrderBook = defineTool<paths['/api/v3/depth']['get']>()({
+  name: 'binance_get_order_book',
+  title: 'Get the order book',
+  description: 'Returns the best bids and asks with their quantities. Weight 5 up to 100 levels, 25 up to 500, 50 up to 1000, 250 up to 5000.',
+  method: 'GET',
+  path: '/api/v3/depth',
+  query: ['symbol', 'limit', 'symbolStatus'],
+  auth: [],
+  effects: { reads: true, spends: false, repeatable: true },
+  result: { tuples: [{ at: '/bids/*', fields: ['price', 'quantity'] }, { at: '/asks/*', fields: ['price', 'quantity'] }] },
+  input: z.strictObject({
+    symbol: s.symbol,
+    limit: integer().min(1).max(5000).describe('Levels on each side.').exactOptional(),
+    symbolStatus: s.symbolStatus.describe('Only symbols in this state.').exactOptional(),
+  }),
+});

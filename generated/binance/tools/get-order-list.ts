@@ -1,0 +1,22 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1orderList/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/orderList */
+export const getOrderList = defineTool<paths['/api/v3/orderList']['get'], 'timestamp'>()({
+  name: 'binance_get_order_list',
+  title: 'Get an order list',
+  description: 'Returns one order list; give orderListId or origClientOrderId. Weight 4.',
+  method: 'GET',
+  path: '/api/v3/orderList',
+  query: ['orderListId', 'origClientOrderId', 'recvWindow'],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: true, spends: false, repeatable: true },
+  input: z.strictObject({
+    orderListId: integer().describe('Id given by the exchange.').exactOptional(),
+    origClientOrderId: z.string().describe('Your own id of the list.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

@@ -1,0 +1,20 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1referencePrice/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/referencePrice */
+export const getReferencePrice = defineTool<paths['/api/v3/referencePrice']['get']>()({
+  name: 'binance_get_reference_price',
+  title: 'Get the reference price',
+  description: 'Returns the price that execution rules start from; null where there is none at present. Weight 2.',
+  method: 'GET',
+  path: '/api/v3/referencePrice',
+  query: ['symbol'],
+  auth: [],
+  effects: { reads: true, spends: false, repeatable: true },
+  input: z.strictObject({
+    symbol: s.symbol,
+  }),
+});

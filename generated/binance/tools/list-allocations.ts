@@ -1,0 +1,28 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1myAllocations/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/myAllocations */
+export const listAllocations = defineTool<paths['/api/v3/myAllocations']['get'], 'timestamp'>()({
+  name: 'binance_list_allocations',
+  title: 'List allocations',
+  description: 'Returns fills that smart order routing allotted. Times may be 24 hours apart at most. Weight 20.',
+  method: 'GET',
+  path: '/api/v3/myAllocations',
+  query: ['symbol', 'startTime', 'endTime', 'fromAllocationId', 'limit', 'orderId', 'recvWindow'],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: true, spends: false, repeatable: true },
+  result: { wrap: true },
+  input: z.strictObject({
+    symbol: s.symbol,
+    startTime: integer().describe('From this time on, in ms.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
+    fromAllocationId: integer().describe('From this id on.').exactOptional(),
+    limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
+    orderId: integer().describe('Only those of this order.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

@@ -1,0 +1,23 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1openOrders/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool } from 'gatewright/contract';
+import * as s from '../schemas.js';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/openOrders */
+export const listOpenOrders = defineTool<paths['/api/v3/openOrders']['get'], 'timestamp'>()({
+  name: 'binance_list_open_orders',
+  title: 'List open orders',
+  description: 'Returns open orders, of one symbol or of all. Weight 6 with a symbol, 80 without.',
+  method: 'GET',
+  path: '/api/v3/openOrders',
+  query: ['symbol', 'recvWindow'],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: true, spends: false, repeatable: true },
+  result: { wrap: true },
+  input: z.strictObject({
+    symbol: s.symbol.describe('Leave out for all symbols.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

@@ -1,0 +1,25 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1allOrderList/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool, integer } from 'gatewright/contract';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/allOrderList */
+export const listOrderLists = defineTool<paths['/api/v3/allOrderList']['get'], 'timestamp'>()({
+  name: 'binance_list_order_lists',
+  title: 'List order lists',
+  description: 'Returns order lists in any state. fromId does not go with times, which may be 24 hours apart at most. Weight 20.',
+  method: 'GET',
+  path: '/api/v3/allOrderList',
+  query: ['fromId', 'startTime', 'endTime', 'limit', 'recvWindow'],
+  supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
+  auth: [['ApiKey', 'Signature']],
+  effects: { reads: true, spends: false, repeatable: true },
+  result: { wrap: true },
+  input: z.strictObject({
+    fromId: integer().describe('From this id on.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
+    limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+  }),
+});

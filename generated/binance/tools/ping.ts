@@ -1,0 +1,16 @@
+// Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1ping/get by `gatewright generate`. Do not edit.
+import * as z from 'zod';
+import { defineTool } from 'gatewright/contract';
+import type { paths } from '../types.js';
+
+/** GET /api/v3/ping */
+export const ping = defineTool<paths['/api/v3/ping']['get']>()({
+  name: 'binance_ping',
+  title: 'Test the connection',
+  description: 'Answers with nothing if the exchange can be reached. Weight 1.',
+  method: 'GET',
+  path: '/api/v3/ping',
+  auth: [],
+  effects: { reads: true, spends: false, repeatable: true },
+  input: z.strictObject({}),
+});

@@ -1,0 +1,125 @@
+/** Builds request bodies: JSON, forms, multipart, text and bytes. What cannot be built is said when the tool is compiled, not when it is called. */
+import type { BodyPlan, Method, Placement, Supplied } from '../contract.js';
+import { ToolError } from '../errors.js';
+import { isJsonObject, stringifyJson } from '../json.js';
+import { type MultipartPart, writeMultipart } from './multipart.js';
+import { type ArgumentReader, type SuppliedValues, toPlacement } from './place.js';
+import { compileWriter, writeScalar } from './serialize.js';
+
+export interface BuiltBody {
+  readonly body: string | Buffer;
+  readonly contentType: string;
+}
+
+export interface CompiledBody {
+  readonly args: readonly string[];
+  /** `undefined` if there is nothing to send. @throws ToolError INVALID_ARGUMENTS */
+  readonly build: (read: ArgumentReader, supplied: SuppliedValues) => BuiltBody | undefined;
+}
+
+type Field = readonly [name: string, value: unknown, placement: Placement];
+
+const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase();
+export const isJsonType = (type: string): boolean => /^(application\/(.*\+)?json|text\/json)$/.test(bareType(type));
+
+/** @throws ToolError TOOL_UNSUPPORTED */
+export function compileBody(plan: BodyPlan, method: Method, supplied: readonly Supplied[]): CompiledBody {
+  const base64 = new Set(plan.base64 ?? []);
+  if ('whole' in plan) return { args: [plan.whole], build: compileWhole(plan.type, plan.whole, base64.has(plan.whole)) };
+
+  const places = plan.fields.map(toPlacement);
+  const write = compileFields(plan.type, method, base64);
+  return {
+    args: places.map((place) => place.arg),
+    build: (read, values) => {
+      const fields: Field[] = [];
+      for (const place of places) {
+        const value = read(place.arg);
+        if (value !== undefined) fields.push([place.name, value, place]);
+      }
+      for (const { name, by, value } of supplied) {
+        const given = by === 'timestamp' ? values.timestampMs : value;
+        if (by !== 'signature' && given !== undefined) fields.push([name, given, { arg: name }]);
+      }
+      return write(fields);
+    },
+  };
+}
+
+function compileFields(type: string, method: Method, base64: ReadonlySet<string>): (fields: readonly Field[]) => BuiltBody | undefined {
+  if (isJsonType(type)) {
+    // A body whose members are all left out is still an object to services that want one.
+    const wantsBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+    return (fields) => (fields.length === 0 && !wantsBody ? undefined : { body: writeJsonObject(fields), contentType: type });
+  }
+  if (bareType(type) === 'application/x-www-form-urlencoded') {
+    return (fields) => {
+      const pairs = fields.flatMap(([name, value, placement]) => writeFormField(name, value, placement) ?? []);
+      return pairs.length === 0 ? undefined : { body: pairs.join('&'), contentType: type };
+    };
+  }
+  if (bareType(type) === 'multipart/form-data') {
+    return (fields) => {
+      const parts = fields.flatMap(([name, value, placement]) => toParts(name, value, base64.has(placement.arg)));
+      return parts.length === 0 ? undefined : writeMultipart(parts);
+    };
+  }
+  throw new ToolError('TOOL_UNSUPPORTED', { problems: [`a body as ${type.slice(0, 100)} cannot be put together from single arguments`] });
+}
+
+// Joined as text, so that a member may have any name, `__proto__` too.
+const writeJsonObject = (fields: readonly Field[]): string => `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${stringifyJson(value)}`).join(',')}}`;
+
+// OpenAPI 3.1, "Encoding Object": without a style, an object in a form is JSON text.
+function writeFormField(name: string, value: unknown, placement: Placement): string | undefined {
+  const asJson = isJsonObject(value) && placement.style === undefined && placement.explode === undefined;
+  return compileWriter(name, asJson ? { ...placement, json: true } : placement, 'form')(value);
+}
+
+function toParts(name: string, value: unknown, isFile: boolean): readonly MultipartPart[] {
+  if (value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => toParts(name, item, isFile));
+  if (isFile) return [{ name, content: decodeBase64(name, value), type: 'application/octet-stream', fileName: name }];
+  if (isJsonObject(value)) return [{ name, content: stringifyJson(value), type: 'application/json' }];
+  return [{ name, content: writeScalar(value) }];
+}
+
+function compileWhole(type: string, arg: string, isBase64: boolean): CompiledBody['build'] {
+  if (isBase64) {
+    return (read) => {
+      const value = read(arg);
+      return value === undefined || value === null ? undefined : { body: decodeBase64(arg, value), contentType: type };
+    };
+  }
+  if (isJsonType(type)) {
+    return (read) => {
+      const value = read(arg);
+      return value === undefined ? undefined : { body: stringifyJson(value), contentType: type };
+    };
+  }
+  if (bareType(type) === 'application/x-www-form-urlencoded' || bareType(type) === 'multipart/form-data') {
+    const write = compileFields(type, 'POST', new Set());
+    return (read) => {
+      const value = read(arg);
+      if (value === undefined || value === null) return undefined;
+      if (!isJsonObject(value)) throw new ToolError('INVALID_ARGUMENTS', { problems: [`${arg}: expected object`] });
+      return write(Object.entries(value).map(([name, member]): Field => [name, member, { arg: name }]));
+    };
+  }
+  if (bareType(type).startsWith('multipart/')) throw new ToolError('TOOL_UNSUPPORTED', { problems: [`a body as ${type.slice(0, 100)} cannot be built`] });
+  return (read) => {
+    const value = read(arg);
+    return value === undefined || value === null ? undefined : { body: writeScalar(value), contentType: withCharset(type) };
+  };
+}
+
+const withCharset = (type: string): string => (/^text\//i.test(type) && !/;\s*charset=/i.test(type) ? `${type}; charset=utf-8` : type);
+
+// RFC 4648, sections 4 and 5; padding may be left out, line breaks are let pass.
+function decodeBase64(arg: string, value: unknown): Buffer {
+  const text = typeof value === 'string' ? value.replace(/[\r\n]/g, '') : undefined;
+  if (text === undefined || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) {
+    throw new ToolError('INVALID_ARGUMENTS', { problems: [`${arg}: expected the content in base64`] });
+  }
+  return Buffer.from(text, 'base64');
+}

@@ -1,0 +1,22 @@
+/** Prepares a tool on its first call, so that later calls only run closures. */
+import type { ApiCatalog, CatalogTool, ToolEntry } from '../catalog.js';
+import type { Upstream } from '../upstream/upstream.js';
+import { type RequestPlan, compileRequest } from './build-request.js';
+import { type ShapeResult, compileShape } from './shape-result.js';
+import { type Validate, compileValidation } from './validate.js';
+
+export interface CompiledTool {
+  readonly api: ApiCatalog['api'];
+  readonly tool: CatalogTool;
+  readonly upstream: Upstream;
+  readonly validate: Validate;
+  readonly plan: RequestPlan;
+  readonly shape: ShapeResult;
+}
+
+/** @throws ToolError TOOL_UNSUPPORTED */
+export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream): Promise<CompiledTool> {
+  const tool = await catalog.load(entry.name);
+  const plan = compileRequest(tool);
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool) };
+}

@@ -1,0 +1,73 @@
+/** Turns a successful answer into what the caller gets; an answer that does not fit its schema is still delivered. */
+import type { CatalogTool, ToolEntry } from '../catalog.js';
+import { isJsonObject, parseExactJson, roundNumbers, stringifyJson } from '../json.js';
+import { describeProblems } from './problems.js';
+import type { ReplyBody } from './read-reply.js';
+import type { CallResult } from './result.js';
+import { type SchemaCheck, compileSchema } from './schema-check.js';
+import { compileTransform } from './transform-result.js';
+
+export interface ShapedResult {
+  readonly result: CallResult;
+  /** First thing that does not fit the declared schema. */
+  readonly mismatch?: string;
+}
+
+export type ShapeResult = (status: number, body: ReplyBody) => Promise<ShapedResult>;
+
+/** JSON goes out as it came, digit for digit, unless the plan changes something in it. */
+export function compileShape(entry: ToolEntry, tool: CatalogTool): ShapeResult {
+  const transform = compileTransform(tool.result);
+  const declared = entry.outputSchema;
+  let loading: Promise<SchemaCheck | undefined> | undefined;
+
+  // A schema that cannot be compiled checks nothing: the call has succeeded, whatever the schema says.
+  const findMismatch = async (value: unknown): Promise<string | undefined> => {
+    if (declared === undefined) return undefined;
+    loading ??= compileSchema(declared, 'answers').catch(() => undefined);
+    const errors = (await loading)?.(value);
+    return errors === undefined ? undefined : describeProblems(errors, { value, schema: declared })[0];
+  };
+
+  const shapeJson = async (text: string, value: unknown): Promise<ShapedResult> => {
+    const exact = transform?.(parseExactJson(text));
+    const json = exact === undefined ? text : stringifyJson(exact);
+    const seen = exact === undefined ? value : roundNumbers(exact);
+    const wrap = tool.result?.wrap === true || (declared === undefined && !isJsonObject(seen));
+    const mismatch = await findMismatch(wrap ? { result: seen } : seen);
+    if (mismatch !== undefined || (!wrap && !isJsonObject(seen))) return explainMismatch(`{"unexpected":${json}}`, mismatch ?? 'expected object');
+    const structured = wrap ? `{"result":${json}}` : json;
+    return { result: { content: [{ type: 'text', text: structured }], structured } };
+  };
+
+  return async (status, body) => {
+    switch (body.kind) {
+      case 'json':
+        return shapeJson(body.text, body.value);
+      case 'empty':
+        return { result: { content: [{ type: 'text', text: `Done: HTTP ${status}, no content.` }], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+      case 'text':
+        return { result: { content: [{ type: 'text', text: body.text }], ...(declared === undefined ? {} : { structured: `{"unexpected":${JSON.stringify(body.text)}}` }) } };
+      case 'binary':
+        return { result: { content: [shapeBinary(entry.name, body.data, body.mimeType)], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+    }
+  };
+}
+
+const explainMismatch = (structured: string, mismatch: string): ShapedResult => ({
+  result: {
+    content: [
+      { type: 'text', text: `The answer does not fit its declared schema (${mismatch}); here it is as it came.` },
+      { type: 'text', text: structured },
+    ],
+    structured,
+  },
+  mismatch,
+});
+
+function shapeBinary(tool: string, data: Buffer, mimeType: string): CallResult['content'][number] {
+  const base64 = data.toString('base64');
+  if (mimeType.startsWith('image/')) return { type: 'image', data: base64, mimeType };
+  if (mimeType.startsWith('audio/')) return { type: 'audio', data: base64, mimeType };
+  return { type: 'resource', resource: { uri: `gatewright://${tool}/reply`, mimeType, blob: base64 } };
+}

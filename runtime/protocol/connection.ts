@@ -1,0 +1,54 @@
+/** The messages of one two-way connection (stdio and the like): calls run side by side and can be cancelled by their id. */
+import { errorCodes, writeError } from './json-rpc.js';
+import type { IdText, JsonPieces } from './json-rpc.js';
+import type { Protocol } from './protocol.js';
+
+/** One client at the other end of a two-way channel. */
+export interface Connection {
+  /** Takes one message; what it has to be answered with goes to `send`, at once or when a call ends. */
+  readonly receive: (text: string) => void;
+  /** Resolves when no call is under way. */
+  readonly settle: () => Promise<void>;
+  /** Aborts every call under way; none of them is answered. */
+  readonly abort: () => void;
+}
+
+/** Opens a connection. `send` takes one message as JSON text and must not throw. */
+export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void): Connection {
+  const calls = new Map<IdText, AbortController>();
+  let waiting: (() => void)[] = [];
+
+  const finish = (id: IdText): void => {
+    calls.delete(id);
+    if (calls.size > 0) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  const cancel = (id: IdText): void => {
+    calls.get(id)?.abort();
+  };
+  const start = (id: IdText, run: (signal: AbortSignal) => Promise<JsonPieces>): void => {
+    // Running it as well could place an order twice, and cancelling could not tell the two apart.
+    if (calls.has(id)) return send([writeError(id, errorCodes.invalidRequest, 'Invalid request: a request with this id is still under way')]);
+    const controller = new AbortController();
+    calls.set(id, controller);
+    void run(controller.signal)
+      .then((answer) => {
+        if (!controller.signal.aborted) send(answer);
+      })
+      .finally(() => finish(id));
+  };
+
+  return {
+    receive: (text) => {
+      const admission = protocol.admit(text);
+      if (admission.kind === 'answer') send([admission.body]);
+      else if (admission.kind === 'call') start(admission.id, admission.run);
+      else if (admission.cancels !== undefined) cancel(admission.cancels);
+    },
+    settle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    abort: () => {
+      for (const controller of calls.values()) controller.abort();
+    },
+  };
+}

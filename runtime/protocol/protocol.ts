@@ -1,0 +1,205 @@
+/** Serves a gateway as MCP, both eras at once: takes one message as text and says how to answer it. Knows no sockets. */
+import type { Gateway } from '../gateway.js';
+import type { Json } from '../json.js';
+import { ToolError } from '../errors.js';
+import { prepareAnswers } from './answers.js';
+import type { Answers, ServerDescription } from './answers.js';
+import { errorCodes, isJsonObject, readMessage, writeError, writeId, writeResult } from './json-rpc.js';
+import type { IdText, JsonObject, JsonPieces, Notification, Request } from './json-rpc.js';
+import { findMirroredArguments } from './mirrored-arguments.js';
+import type { MirroredArgument } from './mirrored-arguments.js';
+import { findArgumentMismatch, findHeaderMismatch, readVersionHeader } from './request-headers.js';
+import type { Headers } from './request-headers.js';
+import { findMetadataFault, isImplementation, readClaimedVersion } from './request-metadata.js';
+import { legacyVersions, modernVersions, negotiateVersion, supportedVersions } from './versions.js';
+import type { Era } from './versions.js';
+
+/** What the protocol needs besides the gateway. */
+export interface ProtocolOptions extends ServerDescription {
+  /** Hears of defects: things a call should never throw. */
+  readonly log?: (message: string, cause: unknown) => void;
+}
+
+/** What is to be done with a message. `status` is the HTTP status the answer goes out with; other transports ignore it. */
+export type Admission =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  /** Wants no answer. `cancels` names a request that the sender of the message gives up. */
+  | { readonly kind: 'accepted'; readonly cancels?: IdText }
+  /** A tool call, not started yet. In the modern era the end of an HTTP connection ends the call, in the legacy era it does not. */
+  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal) => Promise<JsonPieces> };
+
+/** One gateway, spoken as MCP. Holds no state of any client, so it serves all of them. */
+export interface Protocol {
+  /** Judges one message. `headers` are given for HTTP only, where a modern request repeats parts of its body in them. */
+  readonly admit: (text: string, headers?: Headers) => Admission;
+}
+
+const OK = 200;
+const BAD_REQUEST = 400;
+const NOT_FOUND = 404;
+/** A method's name comes back in the error, but not megabytes of it. */
+const MAX_ECHO = 128;
+
+/** Makes the protocol of a gateway; its tool list is written here, once for each era. */
+export function createProtocol(gateway: Gateway, options: ProtocolOptions): Protocol {
+  const answers = prepareAnswers(gateway.tools, options);
+  const mirrored = new Map<string, readonly MirroredArgument[]>();
+  for (const { name, inputSchema } of gateway.tools) {
+    const found = findMirroredArguments(inputSchema);
+    if (found.length > 0) mirrored.set(name, found);
+  }
+  const scope: Scope = { gateway, answers, mirrored, log: options.log ?? (() => undefined) };
+  return {
+    admit: (text, headers) => {
+      const message = readMessage(text);
+      switch (message.kind) {
+        case 'malformed':
+          return { kind: 'answer', status: BAD_REQUEST, body: message.answer };
+        case 'response':
+          return { kind: 'accepted' };
+        case 'notification':
+          return admitNotification(message, headers);
+        case 'request':
+          return admitRequest(scope, message, headers);
+      }
+    },
+  };
+}
+
+interface Scope {
+  readonly gateway: Gateway;
+  readonly answers: Answers;
+  readonly mirrored: ReadonlyMap<string, readonly MirroredArgument[]>;
+  readonly log: (message: string, cause: unknown) => void;
+}
+
+function admitNotification(message: Notification, headers: Headers | undefined): Admission {
+  const named = headers === undefined ? undefined : readVersionHeader(headers);
+  const claimed = readClaimedVersion(message.params);
+  if (named !== undefined && claimed !== undefined && named !== claimed) return refuseHeaders(undefined, describeVersionMismatch(named, claimed));
+  const version = claimed ?? named;
+  if (version !== undefined && !supportedVersions.some((known) => known === version)) return refuseVersion(undefined, version);
+  if (message.method !== 'notifications/cancelled') return { kind: 'accepted' };
+  const cancels = writeId(message.params['requestId']);
+  return cancels === undefined ? { kind: 'accepted' } : { kind: 'accepted', cancels };
+}
+
+function admitRequest(scope: Scope, request: Request, headers: Headers | undefined): Admission {
+  const claimed = readClaimedVersion(request.params);
+  const opensLegacy = request.method === 'initialize' && !modernVersions.some((known) => known === claimed);
+  const named = headers === undefined ? undefined : readVersionHeader(headers);
+  if (claimed === undefined || opensLegacy) return refuseMixedEras(request, named) ?? admitLegacy(scope, request);
+
+  if (named !== undefined && named !== claimed) return refuseHeaders(request.id, describeVersionMismatch(named, claimed));
+  if (typeof claimed === 'string' && !modernVersions.includes(claimed)) return refuseVersion(request.id, claimed);
+  const fault = findMetadataFault(request.params);
+  if (fault !== undefined) return refuse(request.id, BAD_REQUEST, errorCodes.invalidParams, `Invalid params: ${fault}`);
+  const mismatch = headers === undefined ? undefined : findHeaderMismatch(request, headers);
+  return mismatch === undefined ? admitModern(scope, request, headers) : refuseHeaders(request.id, mismatch);
+}
+
+/** A request without modern metadata is legacy, unless its header or method says that the metadata was forgotten. */
+function refuseMixedEras(request: Request, named: string | undefined): Admission | undefined {
+  if (request.method === 'initialize') {
+    return named !== undefined && modernVersions.includes(named)
+      ? refuseHeaders(request.id, `the MCP-Protocol-Version header names ${named}, which has no initialize`)
+      : undefined;
+  }
+  if (request.method === 'server/discover' || (named !== undefined && modernVersions.includes(named))) {
+    return refuse(request.id, BAD_REQUEST, errorCodes.invalidParams, `Invalid params: ${findMetadataFault(request.params) ?? 'metadata is missing'}`);
+  }
+  return named === undefined || legacyVersions.includes(named) ? undefined : refuseVersion(request.id, named);
+}
+
+function admitLegacy(scope: Scope, request: Request): Admission {
+  switch (request.method) {
+    case 'initialize':
+      return initialize(scope, request);
+    case 'ping':
+      return reply(request.id, '{}');
+    case 'tools/list':
+      return listTools(scope, request, 'legacy');
+    case 'tools/call':
+      return callTool(scope, request, 'legacy', undefined);
+    default:
+      return refuseMethod(request, OK);
+  }
+}
+
+function admitModern(scope: Scope, request: Request, headers: Headers | undefined): Admission {
+  switch (request.method) {
+    case 'server/discover':
+      return reply(request.id, scope.answers.discover);
+    case 'tools/list':
+      return listTools(scope, request, 'modern');
+    case 'tools/call':
+      return callTool(scope, request, 'modern', headers);
+    default:
+      return refuseMethod(request, NOT_FOUND);
+  }
+}
+
+function initialize(scope: Scope, { id, params }: Request): Admission {
+  const requested = params['protocolVersion'];
+  if (typeof requested !== 'string') return refuseParams(id, 'protocolVersion must be a string');
+  if (!isJsonObject(params['capabilities'])) return refuseParams(id, 'capabilities must be an object');
+  if (!isImplementation(params['clientInfo'])) return refuseParams(id, 'clientInfo must be an object with name and version');
+  return reply(id, scope.answers.writeInitialize(negotiateVersion(requested)));
+}
+
+/** The whole list is one page, so no cursor was ever given out and every cursor is wrong. */
+function listTools(scope: Scope, { id, params }: Request, era: Era): Admission {
+  if (params['cursor'] !== undefined) return refuseParams(id, 'this cursor was not given out; ask without one');
+  return reply(id, scope.answers.toolList[era]);
+}
+
+function callTool(scope: Scope, { id, params }: Request, era: Era, headers: Headers | undefined): Admission {
+  const name = params['name'];
+  if (typeof name !== 'string') return refuseParams(id, 'name must be a string');
+  const args = params['arguments'] ?? {};
+  if (!isJsonObject(args) || params['arguments'] === null) return refuseParams(id, 'arguments must be an object');
+  const mirrored = headers === undefined ? undefined : scope.mirrored.get(name);
+  if (headers !== undefined && mirrored !== undefined) {
+    const mismatch = findArgumentMismatch(mirrored, args, headers);
+    if (mismatch !== undefined) return refuseHeaders(id, mismatch);
+  }
+  return { kind: 'call', era, id, run: (signal) => runCall(scope, id, era, name, args, signal) };
+}
+
+async function runCall({ gateway, answers, log }: Scope, id: IdText, era: Era, name: string, args: JsonObject, signal: AbortSignal): Promise<JsonPieces> {
+  try {
+    return answers.writeCall(id, era, await gateway.call(name, args, { signal }));
+  } catch (thrown) {
+    const error = ToolError.from(thrown);
+    if (error.code === 'UNKNOWN_TOOL') return [writeUnknownTool(id, error)];
+    log(`the call of ${name} threw`, thrown);
+    return answers.writeCall(id, era, { content: [], error });
+  }
+}
+
+function writeUnknownTool(id: IdText, error: ToolError): string {
+  const sentences = [error.message, ...(error.details.problems ?? []), error.fix];
+  const message = sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
+  return writeError(id, errorCodes.invalidParams, message, { code: error.code });
+}
+
+const reply = (id: IdText, result: string): Admission => ({ kind: 'answer', status: OK, body: writeResult(id, result) });
+
+function refuse(id: IdText | undefined, status: number, code: number, message: string, data?: Readonly<Record<string, unknown>>): Admission {
+  return { kind: 'answer', status, body: writeError(id, code, message, data) };
+}
+
+/** Faulty parameters of a known method are answered in band: HTTP 200. */
+const refuseParams = (id: IdText, fault: string): Admission => refuse(id, OK, errorCodes.invalidParams, `Invalid params: ${fault}`);
+
+const refuseMethod = (request: Request, status: number): Admission =>
+  refuse(request.id, status, errorCodes.methodNotFound, `Method not found: ${request.method.slice(0, MAX_ECHO)}`);
+
+const refuseHeaders = (id: IdText | undefined, mismatch: string): Admission =>
+  refuse(id, BAD_REQUEST, errorCodes.headerMismatch, `Header mismatch: ${mismatch}`);
+
+const refuseVersion = (id: IdText | undefined, requested: Json): Admission =>
+  refuse(id, BAD_REQUEST, errorCodes.unsupportedVersion, `Unsupported protocol version: ${String(requested)}`, { supported: supportedVersions, requested });
+
+const describeVersionMismatch = (named: string, claimed: Json): string =>
+  `the MCP-Protocol-Version header value '${named}' does not match the body value '${String(claimed)}'`;

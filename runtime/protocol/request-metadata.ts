@@ -1,0 +1,33 @@
+/** The metadata that every modern request carries in `params._meta` (MCP 2026-07-28, "Per-request protocol fields"). */
+import type { Json } from '../json.js';
+import { isJsonObject } from './json-rpc.js';
+import type { JsonObject } from './json-rpc.js';
+
+const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
+const CAPABILITIES_KEY = 'io.modelcontextprotocol/clientCapabilities';
+const CLIENT_KEY = 'io.modelcontextprotocol/clientInfo';
+
+/** The protocol version that a message names in its metadata; undefined when it names none, which makes it legacy. */
+export function readClaimedVersion(params: JsonObject): Json | undefined {
+  const meta = params['_meta'];
+  return isJsonObject(meta) ? meta[VERSION_KEY] : undefined;
+}
+
+/** What is wrong with the metadata of a modern request, in words; undefined when all is well. */
+export function findMetadataFault(params: JsonObject): string | undefined {
+  const meta = params['_meta'];
+  if (meta === undefined) return '_meta is missing';
+  if (!isJsonObject(meta)) return '_meta must be an object';
+  if (meta[VERSION_KEY] === undefined) return `_meta["${VERSION_KEY}"] is missing`;
+  if (typeof meta[VERSION_KEY] !== 'string') return `_meta["${VERSION_KEY}"] must be a string`;
+  if (meta[CAPABILITIES_KEY] === undefined) return `_meta["${CAPABILITIES_KEY}"] is missing`;
+  if (!isJsonObject(meta[CAPABILITIES_KEY])) return `_meta["${CAPABILITIES_KEY}"] must be an object`;
+  const client = meta[CLIENT_KEY];
+  if (client !== undefined && !isImplementation(client)) return `_meta["${CLIENT_KEY}"] must be an object with name and version`;
+  return undefined;
+}
+
+/** Is this the name and version of a client or server (MCP "Implementation")? */
+export function isImplementation(value: Json | undefined): boolean {
+  return isJsonObject(value) && typeof value['name'] === 'string' && typeof value['version'] === 'string';
+}

@@ -1,0 +1,240 @@
+/** MCP over Streamable HTTP on node:http: both eras on one endpoint, one answer for each POST, loopback only. */
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Gateway } from '../gateway.js';
+import { errorCodes, writeError } from '../protocol/json-rpc.js';
+import type { JsonPieces } from '../protocol/json-rpc.js';
+import { createProtocol } from '../protocol/protocol.js';
+import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import { readBody } from './body.js';
+import { encodePieces, joinLines } from './encoding.js';
+import { resolveLoopback } from './loopback.js';
+import { chooseFormat, isJsonType } from './media-types.js';
+import type { AnswerFormat } from './media-types.js';
+import { createOriginCheck } from './origin.js';
+import type { OriginCheck, OriginPolicy } from './origin.js';
+
+/** Settings of the HTTP transport. */
+export interface HttpOptions extends ProtocolOptions, OriginPolicy {
+  /** Loopback address or name to listen on; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The endpoint; /mcp by default. */
+  readonly path?: string;
+  /** Largest request body in bytes; 4 MiB by default. */
+  readonly maxBodyBytes?: number;
+  /** How long a client may take. */
+  readonly timeouts?: HttpTimeouts;
+  /** How long `close` lets calls under way finish, in milliseconds; 10 s by default. */
+  readonly drainMs?: number;
+}
+
+/** Times in milliseconds after which a client that is too slow loses its connection. Calls themselves have no limit here. */
+export interface HttpTimeouts {
+  /** For all headers; 10 s by default. */
+  readonly headersMs?: number;
+  /** For a whole request with its body; 30 s by default. */
+  readonly requestMs?: number;
+  /** For taking an answer; 30 s by default. */
+  readonly readerMs?: number;
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  /** The endpoint's URL. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new requests, lets calls under way finish until the deadline, then aborts them. The gateway stays open. */
+  readonly close: () => Promise<void>;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
+const DEFAULT_DRAIN_MS = 10_000;
+const DEFAULT_HEADERS_MS = 10_000;
+const DEFAULT_REQUEST_MS = 30_000;
+const DEFAULT_READER_MS = 30_000;
+const KEEP_ALIVE_MS = 30_000;
+const CHECKING_MS = 2_000;
+const MAX_HEADER_BYTES = 16_384;
+const MAX_CONNECTIONS = 1_024;
+const IDLE_SWEEP_MS = 50;
+
+/** Serves the gateway over HTTP. @throws Error if the host is not loopback or the port is taken */
+export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise<HttpServer> {
+  const address = resolveLoopback(options.host ?? '127.0.0.1');
+  const state: State = {
+    protocol: createProtocol(gateway, options),
+    checkOrigin: createOriginCheck(options),
+    path: options.path ?? '/mcp',
+    maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    readerMs: options.timeouts?.readerMs ?? DEFAULT_READER_MS,
+    log: options.log ?? (() => undefined),
+    calls: new Map(),
+    silent: new Set(),
+    draining: false,
+  };
+  const headersTimeout = options.timeouts?.headersMs ?? DEFAULT_HEADERS_MS;
+  const requestTimeout = Math.max(options.timeouts?.requestMs ?? DEFAULT_REQUEST_MS, headersTimeout);
+  const limits = {
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(CHECKING_MS, headersTimeout),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  };
+  const server = createServer(limits, (request, response) => {
+    state.silent.delete(request.socket);
+    handleRequest(state, request, response).catch((error: unknown) => {
+      state.log('a request could not be handled', error);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500, 'Internal error: the request could not be handled', {}, errorCodes.internalError);
+    });
+  });
+  server.on('connection', (socket) => {
+    state.silent.add(socket);
+    socket.once('close', () => state.silent.delete(socket));
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('error', (error) => state.log('the HTTP server failed', error));
+  const port = await listen(server, address, options.port);
+  const name = address.includes(':') ? `[${address}]` : address;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${name}:${port}${state.path}`,
+    port,
+    close: () => (closing ??= closeServer(server, state, options.drainMs ?? DEFAULT_DRAIN_MS)),
+  };
+}
+
+interface State {
+  readonly protocol: Protocol;
+  readonly checkOrigin: OriginCheck;
+  readonly path: string;
+  readonly maxBodyBytes: number;
+  readonly readerMs: number;
+  readonly log: (message: string, cause: unknown) => void;
+  /** Calls under way. */
+  readonly calls: Map<AbortController, Promise<JsonPieces>>;
+  /** Connections that have not sent a request yet; Node does not count them as idle. */
+  readonly silent: Set<Socket>;
+  draining: boolean;
+}
+
+function listen(server: Server, address: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: address, port, exclusive: true }, () => {
+      server.off('error', reject);
+      const bound = server.address();
+      resolve(isAddress(bound) ? bound.port : port);
+    });
+  });
+}
+
+const isAddress = (value: AddressInfo | string | null): value is AddressInfo => typeof value === 'object' && value !== null;
+
+async function closeServer(server: Server, state: State, drainMs: number): Promise<void> {
+  state.draining = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of state.silent) socket.destroy();
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  let deadline: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    deadline = setTimeout(resolve, drainMs);
+  });
+  // Legacy calls outlive their connection, so they are waited for as well.
+  await Promise.race([expired, closed.then(() => Promise.allSettled(state.calls.values()))]);
+  clearTimeout(deadline);
+  clearInterval(sweep);
+  for (const call of state.calls.keys()) call.abort();
+  server.closeAllConnections();
+  await closed;
+}
+
+async function handleRequest(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { headers, method, url = '' } = request;
+  const forbidden = state.checkOrigin(headers.host, headers.origin);
+  if (forbidden !== undefined) return refuse(response, 403, forbidden);
+  const query = url.indexOf('?');
+  const path = query === -1 ? url : url.slice(0, query);
+  if (path === '/healthz' || path === '/readyz') return answerProbe(state, path, method, response);
+  if (path !== state.path) return refuse(response, 404, 'Not found: there is nothing at this path');
+  if (method !== 'POST') return refuse(response, 405, 'Method not allowed: send each message as a POST', { allow: 'POST' });
+  if (state.draining) return refuse(response, 503, 'Unavailable: the server is shutting down', { connection: 'close' });
+  if (!isJsonType(headers['content-type'])) return refuse(response, 415, 'Unsupported media type: send application/json');
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return refuse(response, 415, 'Unsupported media type: send the body without content encoding');
+  const format = chooseFormat(headers.accept);
+  if (format === undefined) return refuse(response, 406, 'Not acceptable: accept application/json and text/event-stream');
+
+  const body = await readBody(request, state.maxBodyBytes);
+  if (body.kind !== 'text') return refuseBody(state, body.kind, response);
+  await answerMessage(state, state.protocol.admit(body.text, headers), format, response);
+}
+
+async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse): Promise<void> {
+  if (admission.kind === 'accepted') {
+    response.writeHead(202, { 'content-length': 0, ...endWhenDraining(state) }).end();
+    return;
+  }
+  if (admission.kind === 'answer') return send(state, response, admission.status, [admission.body], admission.status === 200 ? format : 'json');
+
+  const controller = new AbortController();
+  const onClose = (): void => {
+    if (!response.writableFinished) controller.abort();
+  };
+  // A legacy client may come back for the effect of its call: its disconnect cancels nothing.
+  if (admission.era === 'modern') response.on('close', onClose);
+  const running = admission.run(controller.signal);
+  state.calls.set(controller, running);
+  try {
+    const answer = await running;
+    if (!response.destroyed) send(state, response, 200, answer, format);
+  } finally {
+    state.calls.delete(controller);
+  }
+}
+
+function answerProbe(state: State, path: string, method: string | undefined, response: ServerResponse): void {
+  if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Method not allowed: probe with GET', { allow: 'GET, HEAD' });
+  const ready = path === '/healthz' || !state.draining;
+  const text = ready ? 'ok\n' : 'draining\n';
+  response.writeHead(ready ? 200 : 503, { 'content-type': 'text/plain', 'content-length': text.length, 'cache-control': 'no-store' });
+  response.end(method === 'HEAD' ? undefined : text);
+}
+
+/** Refuses a request without having judged its message. Node reads the rest of the body and drops it. */
+function refuse(response: ServerResponse, status: number, message: string, extra: Readonly<Record<string, string>> = {}, code: number = errorCodes.invalidRequest): void {
+  const body = Buffer.from(writeError(undefined, code, message), 'utf8');
+  response.writeHead(status, { ...extra, 'content-type': 'application/json', 'content-length': body.length });
+  response.end(body);
+}
+
+function refuseBody(state: State, fault: 'too-large' | 'not-utf8' | 'aborted', response: ServerResponse): void {
+  if (fault === 'too-large') refuse(response, 413, `Too large: a message has at most ${state.maxBodyBytes} bytes`);
+  else if (fault === 'not-utf8') refuse(response, 400, 'Parse error: the body is not UTF-8', {}, errorCodes.parseError);
+}
+
+/** Sends an answer as one write. */
+function send(state: State, response: ServerResponse, status: number, json: JsonPieces, format: AnswerFormat): void {
+  const body = encodePieces(format === 'json' ? json : ['event: message\ndata: ', ...json.map(joinLines), '\n\n']);
+  response.writeHead(status, {
+    ...(format === 'json' ? { 'content-type': 'application/json' } : { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }),
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    ...endWhenDraining(state),
+  });
+  response.end(body);
+  dropStalledReader(response, state.readerMs);
+}
+
+const endWhenDraining = (state: State): Readonly<Record<string, string>> => (state.draining ? { connection: 'close' } : {});
+
+/** A client that does not take its answer would keep it in memory for ever. */
+function dropStalledReader(response: ServerResponse, readerMs: number): void {
+  // Without a socket it waits behind an earlier answer of a pipelining client.
+  if (response.writableFinished || response.writableLength === 0 || response.socket === null) return;
+  const timer = setTimeout(() => response.destroy(), readerMs);
+  response.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,58 @@
+/** Puts credentials on a request: keys and tokens first, the signature last. */
+import { ToolError } from '../errors.js';
+import type { Credential } from './credentials.js';
+import { type UpstreamRequest, appendQuery, percentEncode } from './request.js';
+import { type Signer, signers } from './signers/signer.js';
+
+/** @throws ToolError CREDENTIALS_INVALID */
+export function createAuthorizer(now: () => Promise<number>): (request: UpstreamRequest, credentials: readonly Credential[]) => Promise<UpstreamRequest> {
+  const prepared = new Map<string, Signer>();
+
+  const prepare = (credential: Credential, name: string): Signer => {
+    const known = prepared.get(credential.schemeName);
+    if (known !== undefined) return known;
+    const create = signers.get(name);
+    if (create === undefined) throw new ToolError('TOOL_UNSUPPORTED', { problems: [`${credential.schemeName}: there is no signer ${name}; known: ${[...signers.keys()].join(', ')}`] });
+    try {
+      const signer = create(credential.secret);
+      prepared.set(credential.schemeName, signer);
+      return signer;
+    } catch (error) {
+      throw new ToolError('CREDENTIALS_INVALID', { problems: [`${credential.schemeName}: the secret ${error instanceof Error ? error.message : 'cannot be used'}`] });
+    }
+  };
+
+  return async (request, credentials) => {
+    let authorized = request;
+    for (const credential of credentials) authorized = addCredential(authorized, credential);
+    for (const credential of credentials) {
+      const { scheme } = credential;
+      if (scheme.type !== 'apiKey' || scheme.signer === undefined) continue;
+      authorized = await prepare(credential, scheme.signer).sign(authorized, { place: scheme, now });
+    }
+    return authorized;
+  };
+}
+
+function addCredential(request: UpstreamRequest, { scheme, secret }: Credential): UpstreamRequest {
+  switch (scheme.type) {
+    case 'apiKey':
+      if (scheme.signer !== undefined) return request;
+      if (scheme.in === 'query') return appendQuery(request, `${percentEncode(scheme.name)}=${percentEncode(secret)}`);
+      if (scheme.in === 'header') return addHeader(request, scheme.name, secret);
+      return addHeader(request, 'Cookie', [request.headers['Cookie'], `${scheme.name}=${percentEncode(secret)}`].filter((part) => part !== undefined).join('; '));
+    case 'http':
+      return addHeader(request, 'Authorization', scheme.scheme.toLowerCase() === 'basic' ? `Basic ${Buffer.from(secret).toString('base64')}` : `Bearer ${secret}`);
+    case 'oauth2':
+    case 'openIdConnect':
+      return addHeader(request, 'Authorization', `Bearer ${secret}`);
+    case 'mutualTLS':
+      return request;
+  }
+}
+
+// A header parameter of the same name in any spelling gives way to the credential.
+function addHeader(request: UpstreamRequest, name: string, value: string): UpstreamRequest {
+  const kept = Object.entries(request.headers).filter(([key]) => key.toLowerCase() !== name.toLowerCase());
+  return { ...request, headers: { ...Object.fromEntries(kept), [name]: value } };
+}

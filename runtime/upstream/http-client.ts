@@ -1,0 +1,106 @@
+/** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
+import type { AxiosAdapter, AxiosInstance } from 'axios';
+import { ACCEPTED_ENCODINGS } from './inflate.js';
+import { SendFailure, type UpstreamReply, type UpstreamRequest } from './request.js';
+import type { HttpAdapter } from './undici-adapter.js';
+
+export interface HttpLimits {
+  /** From the first byte of the request to the last of the answer. Default 30,000. */
+  readonly timeoutMs?: number;
+  /** Size of an answer after inflation. Default 10 MiB. */
+  readonly maxReplyBytes?: number;
+  /** Connections to one origin. Default 64. */
+  readonly connections?: number;
+}
+
+export interface HttpClient {
+  /** @throws SendFailure */
+  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined) => Promise<UpstreamReply>;
+  readonly close: () => Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** axios and undici are loaded by the first request. `adapter` takes the place of undici. */
+export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): HttpClient {
+  const timeout = limits.timeoutMs ?? 30_000;
+  const maxContentLength = limits.maxReplyBytes ?? 10 * 1024 * 1024;
+  let loading: Promise<{ readonly axios: AxiosInstance; readonly carrier: HttpAdapter | undefined }> | undefined;
+
+  const load = async (): Promise<{ readonly axios: AxiosInstance; readonly carrier: HttpAdapter | undefined }> => {
+    const [{ default: library }, carrier] = await Promise.all([
+      import('axios'),
+      adapter === undefined
+        ? import('./undici-adapter.js').then(({ createUndiciAdapter }) => createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS) }))
+        : undefined,
+    ]);
+    const axios = library.create({
+      adapter: adapter ?? carrier?.adapter ?? 'http',
+      timeout,
+      maxContentLength,
+      maxBodyLength: Infinity,
+      maxRedirects: 0,
+      proxy: false,
+      responseType: 'arraybuffer',
+      decompress: true,
+      validateStatus: () => true,
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+    });
+    return { axios, carrier };
+  };
+
+  return {
+    send: async (baseUrl, request, signal) => {
+      loading ??= load();
+      const { axios } = await loading;
+      if (signal?.aborted === true) throw new SendFailure('cancelled', false, 'the call was cancelled');
+      try {
+        const reply = await axios.request<unknown>({
+          url: `${baseUrl}${request.path}${request.query === '' ? '' : `?${request.query}`}`,
+          method: request.method,
+          // `false` keeps axios from adding a content type of its own.
+          headers: { 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
+          ...(request.body === undefined ? {} : { data: request.body }),
+          ...(signal === undefined ? {} : { signal }),
+        });
+        return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data) };
+      } catch (error) {
+        throw toSendFailure(error);
+      }
+    },
+    close: async () => {
+      const loaded = await loading?.catch(() => undefined);
+      await loaded?.carrier?.close();
+    },
+  };
+}
+
+function lowerHeaders(headers: object): Readonly<Record<string, string>> {
+  const lowered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') lowered[name.toLowerCase()] = value;
+    else if (Array.isArray(value)) lowered[name.toLowerCase()] = value.join(', ');
+  }
+  return lowered;
+}
+
+function toBuffer(data: unknown): Buffer {
+  if (Buffer.isBuffer(data)) return data;
+  return typeof data === 'string' ? Buffer.from(data) : Buffer.alloc(0);
+}
+
+// These come up before a connection stands, so nothing can have been sent.
+const BEFORE_SENDING = /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/;
+
+// Errors of axios hold the whole request, secrets included: only their code is taken over.
+function toSendFailure(error: unknown): SendFailure {
+  if (error instanceof SendFailure) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ERR_CANCELED') return new SendFailure('cancelled', true, 'the call was cancelled');
+  if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, code);
+  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new SendFailure('timeout', true, 'no whole answer in time');
+  if (error instanceof Error && error.message.startsWith('maxContentLength')) return new SendFailure('too-large', true, 'the answer is larger than allowed');
+  if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) return new SendFailure('broken', true, code);
+  return new SendFailure('closed', true, code);
+}

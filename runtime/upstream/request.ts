@@ -1,0 +1,46 @@
+/** What goes over the wire to an upstream and what comes back, whatever carries it. */
+import type { Method } from '../contract.js';
+
+/** A request that is ready but for credentials. Everything in it is encoded already. */
+export interface UpstreamRequest {
+  readonly method: Method;
+  /** Begins with a slash; is added to the path of the base URL. */
+  readonly path: string;
+  /** Without the question mark; may be empty. */
+  readonly query: string;
+  /** Header names in the spelling they are sent in. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | undefined;
+  /** Base URL of this operation, where the document gives it one of its own. */
+  readonly server: string | undefined;
+}
+
+/** An answer of any status. The body is inflated. */
+export interface UpstreamReply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Why there is no answer. */
+export type SendFailureKind = 'unreachable' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';
+
+/** No answer came, or none that may be read. `sent` is false only if upstream cannot have seen the request. */
+export class SendFailure extends Error {
+  override readonly name = 'SendFailure';
+  readonly kind: SendFailureKind;
+  readonly sent: boolean;
+
+  constructor(kind: SendFailureKind, sent: boolean, message: string) {
+    super(message);
+    this.kind = kind;
+    this.sent = sent;
+  }
+}
+
+/** The request with one more pair at the end of its query. */
+export const appendQuery = (request: UpstreamRequest, pair: string): UpstreamRequest => ({ ...request, query: request.query === '' ? pair : `${request.query}&${pair}` });
+
+/** Percent-encodes everything but RFC 3986's unreserved characters. @throws URIError on a lone surrogate */
+export const percentEncode = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,196 @@
+/** The command line as people and build pipelines meet it: the built program, its outputs and exit codes. */
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as assert from 'uvu/assert';
+import { suite } from '../suite.js';
+import { runProgram } from './program.js';
+
+const test = suite('command line', { timeoutMs: 30_000 });
+const shop = fileURLToPath(new URL('../fixtures/cli/shop.yaml', import.meta.url));
+let folder = '';
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatewright-cli-'));
+  cpSync(shop, join(folder, 'shop.yaml'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const inFolder = (...args: readonly string[]): ReturnType<typeof runProgram> => runProgram(args, { cwd: folder });
+const editShop = (from: string, to: string): void => writeFileSync(join(folder, 'shop.yaml'), readFileSync(join(folder, 'shop.yaml'), 'utf8').replace(from, to));
+
+test('generate --json prints one object of the documented form', async () => {
+  const { code, out } = await inFolder('generate', '--spec', 'shop.yaml', '--name', 'shop', '--out', 'out', '--json');
+  const report = JSON.parse(out) as Record<string, unknown>;
+  assert.is(code, 0);
+  assert.equal(Object.keys(report), ['apis', 'diagnostics', 'files', 'ms']);
+  assert.equal(report['apis'], [{ name: 'shop', operations: 3, tools: 2, skipped: [{ pointer: '#/paths/~1broken/get', code: 'REF_NOT_FOUND', message: '`$ref: #/components/schemas/Missing` leads nowhere' }] }]);
+  assert.equal(report['diagnostics'], [
+    {
+      severity: 'warning',
+      code: 'REF_NOT_FOUND',
+      file: 'shop.yaml',
+      pointer: '#/paths/~1broken/get/parameters/0/schema',
+      message: '`$ref: #/components/schemas/Missing` leads nowhere',
+      fix: 'Correct the reference, or add what it names. The operation is left out until then.',
+    },
+  ]);
+  assert.equal((report['files'] as { readonly added: unknown }).added, ['index.ts', 'shop/api.ts', 'shop/catalog.json', 'shop/index.ts', 'shop/tools/create-item.ts', 'shop/tools/get-item.ts', 'shop/types.d.ts']);
+});
+
+test('check passes after generate, fails when the document moves on, and names the files', async () => {
+  const args = ['--spec', 'shop.yaml', '--out', 'out'];
+  assert.is((await inFolder('check', ...args)).code, 1);
+  assert.is((await inFolder('generate', ...args)).code, 0);
+  assert.is((await inFolder('check', ...args)).code, 0);
+  editShop('Get an item', 'Get one item');
+  const { code, out } = await inFolder('check', ...args);
+  assert.is(code, 1);
+  assert.is(out, 'differs  out/shop/catalog.json\ndiffers  out/shop/tools/get-item.ts\ndiffers  out/shop/types.d.ts\n');
+});
+
+test('a tool that is gone is pruned; a file that is not ours stays and is named', async () => {
+  const args = ['--spec', 'shop.yaml', '--out', 'out'];
+  await inFolder('generate', ...args);
+  writeFileSync(join(folder, 'out/shop/tools/mine.ts'), 'export const mine = 1;\n');
+  editShop('  /broken:', '  x-broken:');
+  editShop('operationId: createItem', 'operationId: addItem');
+  const { code, err } = await inFolder('generate', ...args);
+  assert.is(code, 0, err);
+  assert.equal(readdirSync(join(folder, 'out/shop/tools')), ['add-item.ts', 'get-item.ts', 'mine.ts']);
+  assert.match(err, 'OUTPUT_FOREIGN');
+});
+
+test('diff says what breaks callers and what does not', async () => {
+  const args = ['--spec', 'shop.yaml', '--out', 'out'];
+  await inFolder('generate', ...args);
+  editShop('required: [price], properties: { price', 'required: [price, note], properties: { price');
+  editShop('operationId: getItem', 'operationId: readItem');
+  const { code, out } = await inFolder('diff', ...args);
+  assert.is(code, 0);
+  assert.is(out, '~ shop_create_item  breaking\n    input.note: required now\n- shop_get_item  breaking\n+ shop_read_item\n\n3 tools differ, 2 breaking.\n');
+});
+
+test('with an error nothing is written', async () => {
+  editShop('openapi: 3.1.0', 'openapi: 9.9.9');
+  const { code, err } = await inFolder('generate', '--spec', 'shop.yaml', '--out', 'out');
+  assert.is(code, 1);
+  assert.match(err, 'error SPEC_VERSION shop.yaml');
+  assert.is(existsSync(join(folder, 'out')), false);
+});
+
+for (const [name, args, wanted] of [
+  ['an unknown verb', ['generat'], /there is no verb `generat`; did you mean `generate`\?/],
+  ['an unknown option', ['list', '--sepc', 'x'], /`list` has no option --sepc; did you mean --spec\?/],
+  ['an option without its value', ['generate', '--spec'], /--spec/],
+  ['two transports', ['serve', '--stdio', '--http', '1'], /--stdio or --http, not both/],
+  ['a port that is none', ['serve', '--http', 'x'], /--http takes \[HOST:\]PORT, not `x`/],
+  ['--spec with --config', ['list', '--spec', 'a', '--config', 'b'], /not both/],
+  ['--out without --spec', ['generate', '--out', 'x'], /--out goes with --spec/],
+  ['a configuration that is not there', ['list', '--config', 'nope.yaml'], /there is no configuration nope.yaml/],
+  ['an argument that is no pair', ['call', 'x', 'y'], /`y` is not KEY=VALUE/],
+  ['a code that does not exist', ['explain', 'REF_NOT_FOUN'], /did you mean REF_NOT_FOUND\?/],
+] as const) {
+  test(`wrong use ends with 2: ${name}`, async () => {
+    const { code, err, out } = await inFolder(...args);
+    assert.is(code, 2, err);
+    assert.match(err, wanted);
+    assert.is(out, '');
+  });
+}
+
+test('a wrong configuration is told at once, each problem with its place', async () => {
+  writeFileSync(join(folder, 'gateway.yaml'), 'apis:\n  shop: { spec: shop.yaml, baseUrll: x, http: { timeoutMs: -1 } }\n');
+  const { code, err } = await inFolder('list');
+  assert.is(code, 1);
+  assert.match(err, 'error CONFIG_SHAPE gateway.yaml#/apis/shop/http/timeoutMs');
+  assert.match(err, 'error CONFIG_SHAPE gateway.yaml#/apis/shop/baseUrll');
+});
+
+test('every verb has help with usage, options and examples', async () => {
+  for (const verb of ['generate', 'check', 'diff', 'explain', 'serve', 'list', 'call', 'sandbox', 'demo']) {
+    const { code, out } = await inFolder(verb, '--help');
+    assert.is(code, 0);
+    for (const part of [`gatewright ${verb} - `, 'Usage', 'Options', 'Examples']) assert.match(out, part);
+  }
+});
+
+interface Seen {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly key: string | string[] | undefined;
+  readonly body: string;
+}
+
+async function withUpstream(answer: (request: IncomingMessage) => { readonly status: number; readonly body: string }, work: (url: string, seen: readonly Seen[]) => Promise<void>): Promise<void> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      seen.push({ method: request.method, url: request.url, key: request.headers['x-key'], body });
+      const { status, body: text } = answer(request);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen);
+  } finally {
+    server.close();
+  }
+}
+
+test('call goes to the upstream with its key, and long numbers keep every digit both ways', async () => {
+  await withUpstream(
+    () => ({ status: 200, body: '{"id":9007199254740993,"price":1.10,"note":null}' }),
+    async (url, seen) => {
+      const { code, out, err } = await runProgram(['call', 'shop_get_item', 'id=9007199254740993', '--spec', 'shop.yaml', '--base-url', url, '--json'], { cwd: folder, env: { SHOP_KEY: 'k-123' } });
+      assert.is(code, 0, err);
+      assert.equal(seen, [{ method: 'GET', url: '/items/9007199254740993', key: 'k-123', body: '' }]);
+      assert.match(out, '"structuredContent":{"id":9007199254740993,"price":1.10,"note":null}');
+    },
+  );
+});
+
+test('what is omitted stays omitted, null stays null, small numbers have no exponent', async () => {
+  await withUpstream(
+    () => ({ status: 201, body: '{"id":1,"price":1}' }),
+    async (url, seen) => {
+      for (const args of [['price=0.0000001'], ['price=5', 'note=null']]) assert.is((await runProgram(['call', 'shop_create_item', ...args, '--spec', 'shop.yaml', '--base-url', url], { cwd: folder })).code, 0);
+      assert.equal(seen.map(({ body }) => body), ['{"price":0.0000001}', '{"price":5,"note":null}']);
+    },
+  );
+});
+
+test('a write whose outcome is not known says so and ends with 1', async () => {
+  await withUpstream(
+    () => ({ status: 503, body: '{}' }),
+    async (url) => {
+      const { code, err } = await runProgram(['call', 'shop_create_item', 'price=1', '--spec', 'shop.yaml', '--base-url', url], { cwd: folder });
+      assert.is(code, 1);
+      assert.match(err, 'OUTCOME_UNKNOWN');
+    },
+  );
+});
+
+test('a missing key is named by its variable, and nothing is sent', async () => {
+  await withUpstream(
+    () => ({ status: 200, body: '{}' }),
+    async (url, seen) => {
+      const { code, err } = await runProgram(['call', 'shop_get_item', 'id=1', '--spec', 'shop.yaml', '--base-url', url], { cwd: folder });
+      assert.is(code, 1);
+      assert.match(err, 'SHOP_KEY');
+      assert.equal(seen, []);
+    },
+  );
+});
+
+test('a dead upstream is unreachable, not unknown', async () => {
+  const { code, err } = await runProgram(['call', 'shop_create_item', 'price=1', '--spec', 'shop.yaml', '--base-url', 'http://127.0.0.1:9'], { cwd: folder });
+  assert.is(code, 1);
+  assert.match(err, 'UPSTREAM_UNREACHABLE');
+});
