@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { renderOverview, renderVerb } from './help.js';
 import { readVersion } from './package-root.js';
 import { print, say, styledError } from './terminal.js';
-import { UsageError, exitCodes, suggestWord } from './usage.js';
+import { UsageError, exitCodes } from './usage.js';
+import { suggestName } from '../runtime/call/suggest.js';
 import { type Verb, type VerbArguments, toParseOptions } from './verb.js';
 import { verbs } from './verbs.js';
 
@@ -14,7 +15,7 @@ function parseVerbArguments(verb: Verb, args: readonly string[]): VerbArguments 
     if (arg === '--') break;
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name === undefined || known.includes(name)) continue;
-    const meant = suggestWord(name, known);
+    const meant = suggestName(name, known);
     throw new UsageError(`\`${verb.name}\` has no option --${name}${meant === undefined ? '' : `; did you mean --${meant}?`}`, verb.name);
   }
   let parsed: ReturnType<typeof parseArgs>;
@@ -47,7 +48,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
   }
   const verb = verbs.find((candidate) => candidate.name === first);
   if (verb === undefined) {
-    const meant = suggestWord(first, verbs.map((candidate) => candidate.name));
+    const meant = suggestName(first, verbs.map((candidate) => candidate.name));
     throw new UsageError(first.startsWith('-') ? `a verb comes first, before ${first}` : `there is no verb \`${first}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`);
   }
   if (rest.includes('--help') || rest.includes('-h')) {

@@ -8,8 +8,8 @@ export type Json = null | boolean | number | string | ExactNumber | readonly Jso
 
 export const isExactNumber = (value: unknown): value is ExactNumber => value instanceof LosslessNumber;
 
-// A run of digits that a double may not hold. It may lie inside a string: then the careful parser is used for nothing, never the reverse.
-const RISKY = /\d[\d.]{15,}|\d[eE][+-]?\d/;
+// A run of digits that a double may not hold, an exponent, or zeros at the end that it would drop. It may lie inside a string: then the careful parser is used for nothing, never the reverse.
+const RISKY = /\d[\d.]{15,}|\d[eE][+-]?\d|\.\d*0(?!\d)/;
 
 /** Parses JSON text; numbers whose digits a double would change become `ExactNumber`s. @throws SyntaxError */
 export function parseJson(text: string): Json {
@@ -32,8 +32,11 @@ function parseNumber(text: string): number | ExactNumber {
 
 /** Writes JSON text; exact numbers keep their digits. `undefined` members are left out, as in `JSON.stringify`. */
 export function stringifyJson(value: unknown): string {
-  return stringifyLossless(value) ?? 'null';
+  return stringifyLossless(value, undefined, undefined, PLAIN_NUMBERS) ?? 'null';
 }
+
+// Some services read no exponents.
+const PLAIN_NUMBERS = [{ test: (value: unknown): boolean => typeof value === 'number', stringify: (value: unknown): string => writePlainNumber(value as number) }];
 
 /** The same value with every exact number rounded to a double, for schema checks, which look at kind and range only. */
 export function roundNumbers(value: unknown): unknown {

@@ -2,7 +2,8 @@
 import { diagnosticKinds, isDiagnosticCode } from '../../generator/diagnostics.js';
 import { toolErrors } from '../../runtime/errors.js';
 import { formatTable, print, printJson, styled, wrapText } from '../terminal.js';
-import { UsageError, exitCodes, suggestWord } from '../usage.js';
+import { UsageError, exitCodes } from '../usage.js';
+import { suggestName } from '../../runtime/call/suggest.js';
 import type { VerbArguments } from '../verb.js';
 
 interface Explanation {
@@ -24,7 +25,7 @@ export async function runExplain(args: VerbArguments): Promise<number> {
   }
   const found = all.find((entry) => entry.code === code.toUpperCase());
   if (found === undefined) {
-    const meant = suggestWord(code, all.map((entry) => entry.code));
+    const meant = suggestName(code, all.map((entry) => entry.code));
     throw new UsageError(`there is no code \`${code}\`${meant === undefined ? '' : `; did you mean ${meant}?`}`, 'explain');
   }
   if (args.flag('json')) printJson(found);

@@ -3,21 +3,23 @@ import { type Components, type JsonObject, type JsonValue, type Member, type Not
 
 type Draft = Record<string, JsonValue>;
 
-/** A schema, with `$defs` for what it reaches. */
-export function emitRootSchema(schema: Schema, components: Components): JsonObject {
-  return withDefs(emitSchema(schema), [schema], components);
-}
+/**
+ * Formats that inputs tell callers (JSON Schema 2020-12, section 7.3). Others would only make clients complain.
+ * Answers carry none: clients may enforce them, and an answer must not be lost to a date without an offset.
+ */
+const FORMATS: ReadonlySet<string> = new Set('date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid'.split(' '));
+const NO_FORMATS: ReadonlySet<string> = new Set();
 
 /** The input schema of a tool: one closed object. */
 export function emitInputSchema(args: readonly Member[], components: Components): JsonObject {
   const required = args.filter((argument) => argument.required).map((argument) => argument.name);
   const draft: Draft = {
     type: 'object',
-    properties: emitProperties(args),
+    properties: emitProperties(args, FORMATS),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
-  return withDefs(draft, args.map((argument) => argument.schema), components);
+  return withDefs(draft, args.map((argument) => argument.schema), components, FORMATS);
 }
 
 /**
@@ -25,11 +27,11 @@ export function emitInputSchema(args: readonly Member[], components: Components)
  * which the schema allows, so that no client discards it.
  */
 export function emitOutputSchema(schema: Schema, wrap: boolean, components: Components): JsonObject {
-  if (wrap) return withDefs(allowUnexpected({ type: 'object', properties: { result: emitSchema(schema) }, required: ['result'] }), [schema], components);
-  const draft = emitSchema(schema);
+  if (wrap) return withDefs(allowUnexpected({ type: 'object', properties: { result: emitSchema(schema, NO_FORMATS) }, required: ['result'] }), [schema], components, NO_FORMATS);
+  const draft = emitSchema(schema, NO_FORMATS);
   const isPlain = schema.kind === 'object' && draft['type'] === 'object' && draft['anyOf'] === undefined && draft['allOf'] === undefined;
-  if (!isPlain) return withDefs({ type: 'object', anyOf: [draft, { required: ['unexpected'] }] }, [schema], components);
-  return withDefs(allowUnexpected(draft), [schema], components);
+  if (!isPlain) return withDefs({ type: 'object', anyOf: [draft, { required: ['unexpected'] }] }, [schema], components, NO_FORMATS);
+  return withDefs(allowUnexpected(draft), [schema], components, NO_FORMATS);
 }
 
 function allowUnexpected(draft: Draft): Draft {
@@ -41,13 +43,13 @@ function allowUnexpected(draft: Draft): Draft {
 
 const allowBeside = (additional: JsonValue): JsonValue => (additional === true ? true : { anyOf: [additional, true] });
 
-function withDefs(draft: Draft, roots: readonly Schema[], components: Components): JsonObject {
+function withDefs(draft: Draft, roots: readonly Schema[], components: Components, formats: ReadonlySet<string>): JsonObject {
   const names = reachNames(roots, components);
   if (names.length === 0) return draft;
   const defs: Draft = {};
   for (const name of names) {
     const component = components.get(name);
-    if (component !== undefined) defs[name] = emitSchema(component.schema);
+    if (component !== undefined) defs[name] = emitSchema(component.schema, formats);
   }
   return { ...draft, $defs: defs };
 }
@@ -69,14 +71,14 @@ function reachNames(roots: readonly Schema[], components: Components): readonly 
 }
 
 /** One schema without `$defs`. */
-export function emitSchema(schema: Schema): Draft {
-  const draft = emitShape(schema);
-  return { ...(schema.nullable ? allowNull(draft) : draft), ...emitNotes(schema.notes) };
+export function emitSchema(schema: Schema, formats: ReadonlySet<string>): Draft {
+  const draft = emitShape(schema, formats);
+  return { ...(schema.nullable ? allowNull(draft) : draft), ...emitNotes(schema.notes, formats) };
 }
 
-function emitNotes(notes: Notes): Draft {
+function emitNotes(notes: Notes, formats: ReadonlySet<string>): Draft {
   return {
-    ...(notes.format === undefined ? {} : { format: notes.format }),
+    ...(notes.format === undefined || !formats.has(notes.format) ? {} : { format: notes.format }),
     ...(notes.description === undefined ? {} : { description: notes.description }),
     ...(notes.default === undefined ? {} : { default: notes.default }),
     ...(notes.examples === undefined ? {} : { examples: notes.examples }),
@@ -91,7 +93,7 @@ function allowNull(draft: Draft): Draft {
   return { anyOf: [draft, { type: 'null' }] };
 }
 
-function emitShape(schema: Schema): Draft {
+function emitShape(schema: Schema, formats: ReadonlySet<string>): Draft {
   switch (schema.kind) {
     case 'any':
       return {};
@@ -108,19 +110,19 @@ function emitShape(schema: Schema): Draft {
     case 'enum':
       return emitEnum(schema.values);
     case 'array':
-      return { type: 'array', ...(schema.items.kind === 'any' ? {} : { items: emitSchema(schema.items) }), ...pick(schema, ['minItems', 'maxItems']) };
+      return { type: 'array', ...(schema.items.kind === 'any' ? {} : { items: emitSchema(schema.items, formats) }), ...pick(schema, ['minItems', 'maxItems']) };
     case 'tuple':
-      return { type: 'array', prefixItems: schema.items.map(emitSchema), items: false, minItems: schema.items.length };
+      return { type: 'array', prefixItems: schema.items.map((item) => emitSchema(item, formats)), items: false, minItems: schema.items.length };
     case 'object':
-      return emitObject(schema);
+      return emitObject(schema, formats);
     case 'union':
-      return { [schema.mode]: schema.members.map(emitSchema) };
+      return { [schema.mode]: schema.members.map((member) => emitSchema(member, formats)) };
     case 'intersection':
-      return { allOf: schema.members.map(emitSchema) };
+      return { allOf: schema.members.map((member) => emitSchema(member, formats)) };
     case 'ref':
       return { $ref: `#/$defs/${encodeURIComponent(schema.component)}` };
     case 'beyond':
-      return { ...emitShape(schema.base), ...schema.keywords };
+      return { ...emitShape(schema.base, formats), ...schema.keywords };
   }
 }
 
@@ -130,19 +132,19 @@ function emitEnum(values: readonly (string | number | boolean | null)[]): Draft 
   return values.length === 1 && values[0] !== undefined ? { ...type, const: values[0] } : { ...type, enum: values };
 }
 
-function emitObject(schema: Extract<Schema, { kind: 'object' }>): Draft {
+function emitObject(schema: Extract<Schema, { kind: 'object' }>, formats: ReadonlySet<string>): Draft {
   const required = schema.members.filter((member) => member.required).map((member) => member.name);
   return {
     type: 'object',
-    ...(schema.members.length === 0 ? {} : { properties: emitProperties(schema.members) }),
+    ...(schema.members.length === 0 ? {} : { properties: emitProperties(schema.members, formats) }),
     ...(required.length === 0 ? {} : { required }),
-    ...(schema.additional === 'closed' ? { additionalProperties: false } : typeof schema.additional === 'object' ? { additionalProperties: emitSchema(schema.additional) } : {}),
+    ...(schema.additional === 'closed' ? { additionalProperties: false } : typeof schema.additional === 'object' ? { additionalProperties: emitSchema(schema.additional, formats) } : {}),
   };
 }
 
-function emitProperties(members: readonly Member[]): Draft {
+function emitProperties(members: readonly Member[], formats: ReadonlySet<string>): Draft {
   // fromEntries defines own members, also one called `__proto__`.
-  return Object.fromEntries(members.map((member) => [member.name, emitSchema(member.schema)]));
+  return Object.fromEntries(members.map((member) => [member.name, emitSchema(member.schema, formats)]));
 }
 
 function pick<T extends object, K extends keyof T & string>(source: T, keys: readonly K[]): Draft {

@@ -5,38 +5,20 @@ import type { JsonSchema } from '../catalog.js';
 /** `undefined` if the value fits, else everything that is wrong. */
 export type SchemaCheck = (value: unknown) => readonly ErrorObject[] | undefined;
 
-/** `arguments` are checked with formats; `answers` without, since a service's dates are often a little off and still useful. */
-export type CheckPurpose = 'arguments' | 'answers';
+let engine: Promise<Ajv2020> | undefined;
 
-const engines = new Map<CheckPurpose, Promise<Ajv2020>>();
-
-/** @throws Error if it is no valid JSON Schema */
-export async function compileSchema(schema: JsonSchema, purpose: CheckPurpose): Promise<SchemaCheck> {
-  let engine = engines.get(purpose);
-  if (engine === undefined) {
-    engine = createEngine(purpose);
-    engines.set(purpose, engine);
-  }
+/** `format` is a note, as the 2020-12 dialect has it. @throws Error if it is no valid JSON Schema */
+export async function compileSchema(schema: JsonSchema): Promise<SchemaCheck> {
+  engine ??= createEngine();
   // Without its name, since two documents may give the same one.
   const { $id: _name, ...nameless } = schema;
   const validate = (await engine).compile(nameless);
   return (value) => (validate(value) ? undefined : (validate.errors ?? []));
 }
 
-async function createEngine(purpose: CheckPurpose): Promise<Ajv2020> {
-  const [{ Ajv2020: Engine }, formats] = await Promise.all([import('ajv/dist/2020.js'), purpose === 'arguments' ? import('ajv-formats') : undefined]);
-  const engine = new Engine({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    logger: false,
-    addUsedSchema: false,
-    validateFormats: purpose === 'arguments',
-    multipleOfPrecision: 9,
-    code: { regExp: compilePattern },
-  });
-  formats?.default.default(engine);
-  return engine;
+async function createEngine(): Promise<Ajv2020> {
+  const { Ajv2020: Engine } = await import('ajv/dist/2020.js');
+  return new Engine({ strict: false, allErrors: true, verbose: true, logger: false, addUsedSchema: false, validateFormats: false, multipleOfPrecision: 9, code: { regExp: compilePattern } });
 }
 
 // Patterns of everyday documents often hold escapes that the `u` flag refuses.

@@ -24,7 +24,7 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool): ShapeResult {
   // A schema that cannot be compiled checks nothing: the call has succeeded, whatever the schema says.
   const findMismatch = async (value: unknown): Promise<string | undefined> => {
     if (declared === undefined) return undefined;
-    loading ??= compileSchema(declared, 'answers').catch(() => undefined);
+    loading ??= compileSchema(declared).catch(() => undefined);
     const errors = (await loading)?.(value);
     return errors === undefined ? undefined : describeProblems(errors, { value, schema: declared })[0];
   };

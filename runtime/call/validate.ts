@@ -21,7 +21,7 @@ export async function compileValidation(entry: ToolEntry, tool: CatalogTool, pla
   const known = new Set([...placed, ...(isJsonObject(inputSchema['properties']) ? Object.keys(inputSchema['properties']) : [])]);
   const zodInput = tool.input === undefined ? undefined : z.compile(tool.input);
   let schemaCheck: Promise<SchemaCheck> | undefined;
-  const loadSchemaCheck = (): Promise<SchemaCheck> => (schemaCheck ??= compileSchema(inputSchema, 'arguments'));
+  const loadSchemaCheck = (): Promise<SchemaCheck> => (schemaCheck ??= compileSchema(inputSchema));
 
   const schemaFits = zodInput === undefined ? await loadSchemaCheck().catch(failCompiling) : undefined;
   const fits = (args: Arguments): boolean => {

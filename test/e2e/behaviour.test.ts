@@ -68,7 +68,8 @@ for (const transport of ['stdio', 'http'] as const) {
       } catch (error) {
         message = String(error);
       }
-      assert.match(message, 'users_search_users');
+      // The Inspector looks the name up in the list itself and never sends the call.
+      assert.match(message, kind.name.startsWith('Inspector') ? 'users_serch_users' : 'users_search_users');
     });
 
     if (!kind.name.startsWith('Inspector') || transport === 'http') {
