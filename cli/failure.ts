@@ -30,7 +30,14 @@ export function describeFailure(error: unknown): string {
   if (isProblem(error)) return renderProblem(error);
   if (error instanceof AggregateError) return error.errors.map(describeFailure).join('\n');
   if (error instanceof ToolError) return renderError(error);
+  const missing = nameMissingPackage(error);
+  if (missing !== undefined) return `${styledError('red', 'error')} ${missing} is not installed; it is an optional package of Gatewright\n${styledError('dim', '  -> Install Gatewright without --omit=optional.')}`;
   if (!(error instanceof Error)) return `${styledError('red', 'error')} ${String(error)}`;
   const detail = process.env['GATEWRIGHT_DEBUG'] === undefined ? '' : `\n${error.stack ?? ''}`;
   return `${styledError('red', 'error')} ${error.message}${detail}`;
+}
+
+function nameMissingPackage(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  return /Cannot find package '([^']+)'/.exec(error.message)?.[1];
 }

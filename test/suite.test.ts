@@ -25,7 +25,9 @@ function runScript(body: string): string {
     process.exit(0);`,
   );
   try {
-    return spawnSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8', cwd: process.cwd() }).stdout;
+    // Many processes at once may share tsx's cache; this one needs none.
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8', cwd: process.cwd(), env: { ...process.env, TSX_DISABLE_CACHE: '1' } });
+    return stdout + stderr;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

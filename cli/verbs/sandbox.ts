@@ -16,13 +16,14 @@ export async function runSandbox(args: VerbArguments): Promise<number> {
     await Promise.all(running.map((sandbox) => sandbox.close()));
     throw error;
   }
+  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   if (args.flag('json')) printJson(running.map(({ kind, url, secrets }) => ({ kind, url, secrets })));
   else {
     print(formatTable([['UPSTREAM', 'URL'], ...running.map(({ kind, url }) => [kind, url])]));
     for (const { kind, secrets } of running) for (const [scheme, secret] of Object.entries(secrets)) print(`${kind} ${scheme}: ${secret}`);
     say('\nCtrl-C ends them.');
   }
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await ended;
   await Promise.all(running.map((sandbox) => sandbox.close()));
   return exitCodes.done;
 }

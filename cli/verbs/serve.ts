@@ -41,8 +41,10 @@ export async function runServe(args: VerbArguments): Promise<number> {
 
 async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
   const server = await serveHttp(assembly.gateway, { ...options, ...listen });
+  // Before anybody is told the address: who knows it may end the program at once.
+  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   tellAddress(assembly, server.url);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await ended;
   await server.close();
 }
 

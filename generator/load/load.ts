@@ -1,6 +1,5 @@
 /** From a source and its overlays to one OpenAPI 3 document: read, overlay, convert; everything after works on this object. */
 import { Diagnostic } from '../diagnostics.js';
-import { applyOverlay } from './overlay.js';
 import { isUrl, readDocument } from './read.js';
 
 /** A parsed OpenAPI 3 document. */
@@ -22,7 +21,11 @@ export interface Source {
 export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void): Promise<SourceDocument> {
   const place = { file: source.spec };
   let root = await readDocument(source.spec);
-  for (const overlay of source.overlays) root = applyOverlay(root, await readDocument(overlay), overlay, report);
+  for (const overlay of source.overlays) {
+    // JSONPath is only needed here, and serving a plain document should need no optional package.
+    const { applyOverlay } = await import('./overlay.js');
+    root = applyOverlay(root, await readDocument(overlay), overlay, report);
+  }
   if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
   if (root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
   if (!isObject(root) || !/^3\.\d/.test(String(root['openapi']))) {
