@@ -9,7 +9,7 @@ const all = args.includes('--all');
 const patterns = args.filter((arg) => !arg.startsWith('--'));
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.ts') && !file.includes('fixtures') && !file.includes('golden'))
+  .filter((file) => file.endsWith('.test.ts') && !/^(fixtures|golden)\//.test(file))
   .filter((file) => all || !file.endsWith('.long.test.ts'))
   .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
   .sort();

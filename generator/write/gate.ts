@@ -46,6 +46,7 @@ function declaredNames(source: ts.SourceFile): ReadonlySet<string> {
 
 function checkStatement(statement: ts.Statement, own: ReadonlySet<string>, refuse: Refuse): void {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+    if (ts.isExportDeclaration(statement) && (statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause))) refuse(statement, 'exports everything');
     const from = statement.moduleSpecifier;
     if (from === undefined || !ts.isStringLiteral(from) || !IMPORTS.some((allowed) => allowed.test(from.text))) refuse(statement, 'imports from a place that is not allowed');
     return;

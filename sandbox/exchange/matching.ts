@@ -1,6 +1,6 @@
 /** Price-time matching: a taker meets the book, funds change hands, self-trades are prevented. */
 import { payIn, payOut, resizeHold, rowsOf, type Account } from './account.js';
-import { divide, floorToStep, multiply, smaller } from './decimal.js';
+import { divide, floorToStep, larger, multiply, smaller } from './decimal.js';
 import type { Market } from './market.js';
 import { isOpen, remainingOf, requiredFunds, type ExpiryReason, type Order, type OrderStatus, type PreventedMatch } from './order.js';
 import type { Level } from './order-book.js';
@@ -145,9 +145,12 @@ function trade(host: MatchHost, taker: Order, maker: Order, level: Level, quanti
   shrinkMaker(host, maker, quantity);
 }
 
-/** Keeps locked exactly what the rest of the order needs. */
+/** Keeps locked exactly what the rest of the order needs, and the other leg where both still share the hold. */
 function fitHold(order: Order): void {
-  if (order.hold !== undefined) resizeHold(order.account, order.hold, requiredFunds(order.market, order.request, remainingOf(order)));
+  const { hold } = order;
+  if (hold === undefined) return;
+  const sharing = [order, ...(order.list?.pair.filter((leg) => leg.hold === hold && isOpen(leg)) ?? [])];
+  resizeHold(order.account, hold, sharing.map((each) => requiredFunds(each.market, each.request, remainingOf(each))).reduce(larger));
 }
 
 /** Takes a traded or prevented quantity off the resting order. */

@@ -71,7 +71,7 @@ const bodies: readonly (readonly [string, CatalogTool['body'], string, string | 
   ['JSON fields under wire names', { type: 'application/json', fields: ['a', { arg: 'b_id', name: 'id' }] }, '{"a":1,"b_id":[null]}', '{"a":1,"id":[null]}', 'application/json'],
   ['null stays null, absent stays absent', { type: 'application/json', fields: ['a', 'b'] }, '{"a":null}', '{"a":null}', 'application/json'],
   ['no member at all is an empty object', { type: 'application/json', fields: ['a'] }, '{}', '{}', 'application/json'],
-  ['digits', { type: 'application/json', fields: ['a', 'b', 'c'] }, '{"a":9007199254740993,"b":0.10000000000000000001,"c":1e-7}', '{"a":9007199254740993,"b":0.10000000000000000001,"c":1e-7}', 'application/json'],
+  ['digits', { type: 'application/json', fields: ['a', 'b', 'c'] }, '{"a":9007199254740993,"b":0.10000000000000000001,"c":1e-7}', '{"a":9007199254740993,"b":0.10000000000000000001,"c":0.0000001}', 'application/json'],
   ['a member named __proto__', { type: 'application/json', fields: [{ arg: 'p', name: '__proto__' }, 'q'] }, '{"p":{"x":1},"q":{"__proto__":2}}', '{"__proto__":{"x":1},"q":{"__proto__":2}}', 'application/json'],
   ['+json', { type: 'application/merge-patch+json', fields: ['a'] }, '{"a":null}', '{"a":null}', 'application/merge-patch+json'],
   ['whole JSON', { type: 'application/json', whole: 'body' }, '{"body":[1.10,"ü"]}', '[1.10,"ü"]', 'application/json'],

@@ -1,0 +1,57 @@
+/** The injection gate: what it lets through and what it refuses. */
+import * as assert from 'uvu/assert';
+import { Diagnostic } from '../../generator/diagnostics.js';
+import { checkEmitted } from '../../generator/write/gate.js';
+import { suite } from '../suite.js';
+
+const test = suite('injection gate');
+
+const allowed = [
+  `import * as z from 'zod';\nimport { defineTool } from 'gatewright/contract';\nexport const a = defineTool<string>()({ name: 'x', n: -1, list: [1, 'b', null, true], ['__proto__']: z.string() });\n`,
+  `export { api } from './api.js';\nexport const tools = { a: () => import('./tools/a.js').then((module) => module.a) } as const;\n`,
+  `import * as z from 'zod';\nexport const node: z.ZodType = z.lazy(() => z.object({ next: node }));\n`,
+];
+test('lets through what the emitter writes', () => {
+  for (const text of allowed) checkEmitted('a.ts', text);
+  checkEmitted('types.d.ts', 'export interface paths { "/x": { get: string } }\nexport type x = Record<string, never>;\n');
+});
+
+for (const [name, text] of [
+  ['a statement', `console.log(1);`],
+  ['a call in a literal', `export const a = { b: process.exit(1) };`],
+  ['a template', 'export const a = `${1}`;'],
+  ['a function', `export function a() {}`],
+  ['a function expression', `export const a = function () {};`],
+  ['a class', `export class A {}`],
+  ['new', `export const a = new Date();`],
+  ['an import from elsewhere', `import fs from 'node:fs';`],
+  ['an import from above', `import x from '../../../secrets.js';`],
+  ['a dynamic import', `export const a = () => import('node:fs');`],
+  ['a dynamic import of a variable', `export const a = () => import(z);`],
+  ['let', `export let a = 1;`],
+  ['an export of everything', `export * from 'zod';`],
+  ['an unknown name', `export const a = globalThis;`],
+  ['a binary expression', `export const a = 'a' + 'b';`],
+  ['a conditional', `export const a = true ? 1 : 2;`],
+  ['a spread', `export const a = { ...z };`],
+  ['a getter', `export const a = { get b() { return 1; } };`],
+  ['an assignment', `export const a = (z.x = 1);`],
+  ['broken syntax', `export const a = {;`],
+  ['a tagged template', 'export const a = z`x`;'],
+  ['code in an arrow function', `export const a = () => { while (true) {} };`],
+] as const) {
+  test(`refuses ${name}`, () => {
+    let thrown: unknown;
+    try {
+      checkEmitted('a.ts', text);
+    } catch (error) {
+      thrown = error;
+    }
+    assert.ok(thrown instanceof Diagnostic && thrown.code === 'OUTPUT_UNSAFE', name);
+  });
+}
+
+test('refuses code in declarations', () => {
+  assert.throws(() => checkEmitted('types.d.ts', 'export const a = 1;'));
+  assert.throws(() => checkEmitted('types.d.ts', 'declare module "x" {}'));
+});

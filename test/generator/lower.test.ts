@@ -1,0 +1,140 @@
+/** Lowering, from fragments of documents to what tools say: arguments, schemas, bodies, answers, security, diagnostics. */
+import { load as parseYaml } from 'js-yaml';
+import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../generator/diagnostics.js';
+import { emitEntries } from '../../generator/emit/catalog.js';
+import { toTool } from '../../generator/emit/definition.js';
+import { applyOverlay } from '../../generator/load/overlay.js';
+import { lowerDocument } from '../../generator/lower/lower.js';
+import { joinName, nameComponent, nameExport, nameFile, shortenName, wordsFromOperationId, wordsFromPath } from '../../generator/lower/names.js';
+import { suite } from '../suite.js';
+
+const test = suite('lower');
+
+function lower(yaml: string, overlay?: string) {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const root = parseYaml(yaml) as Record<string, unknown>;
+  if (overlay !== undefined) applyOverlay(root, parseYaml(overlay), 'overlay.yaml', report);
+  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: { openapi: '3.1.0', ...root }, url: undefined }, 'x', report);
+  return { api, skipped, operationCount, entries: emitEntries(api), tools: api.operations.map(toTool), told: diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.pointer}`) };
+}
+
+const withSchema = (schema: string, openapi = '3.1.0'): unknown => {
+  const { entries, told } = lower(`{ openapi: ${openapi}, paths: { /a: { get: { operationId: a, parameters: [{ name: v, in: query, schema: ${schema} }], responses: {} } } }, components: { schemas: { R: { type: object, properties: { next: { $ref: '#/components/schemas/R' } } }, S: { type: string } } } }`);
+  return told.length > 0 ? told : (entries[0]?.inputSchema['properties'] as Record<string, unknown>)['v'];
+};
+
+for (const [name, schema, wanted, version] of [
+  ['nullable 3.0', '{ type: string, nullable: true }', { type: ['string', 'null'] }, '3.0.3'],
+  ['nullable 3.1', '{ type: [string, "null"] }', { type: ['string', 'null'] }],
+  ['anyOf with null is nullable', '{ anyOf: [{ type: integer, minimum: 1 }, { type: "null" }] }', { type: ['integer', 'null'], minimum: 1 }],
+  ['a nullable enum', '{ type: string, nullable: true, enum: [a, b, null] }', { type: ['string', 'null'], enum: ['a', 'b', null] }, '3.0.3'],
+  ['const', '{ const: 5 }', { const: 5 }],
+  ['exclusive bounds 3.0', '{ type: number, minimum: 0, exclusiveMinimum: true, maximum: 9 }', { type: 'number', maximum: 9, exclusiveMinimum: 0 }, '3.0.3'],
+  ['exclusive bounds 3.1', '{ type: number, exclusiveMinimum: 0 }', { type: 'number', exclusiveMinimum: 0 }],
+  ['several types', '{ type: [string, integer] }', { anyOf: [{ type: 'string' }, { type: 'integer' }] }],
+  ['allOf of one', '{ allOf: [{ $ref: "#/components/schemas/S" }], description: d }', { $ref: '#/$defs/S', description: 'd' }],
+  ['object without type', '{ properties: { a: { type: string } }, required: [a] }', { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] }],
+  ['map', '{ type: object, additionalProperties: { type: integer } }', { type: 'object', additionalProperties: { type: 'integer' } }],
+  ['closed tuple', '{ type: array, prefixItems: [{ type: string }], items: false, minItems: 1 }', { type: 'array', prefixItems: [{ type: 'string' }], items: false, minItems: 1 }],
+  ['a loop stays a reference', '{ $ref: "#/components/schemas/R" }', { $ref: '#/$defs/R' }],
+  ['what zod cannot say is kept', '{ type: array, items: { type: string }, uniqueItems: true }', { type: 'array', items: { type: 'string' }, uniqueItems: true }],
+  ['formats of JSON Schema only', '{ type: string, format: decimal }', { type: 'string' }],
+  ['anything', '{}', {}],
+  ['a broken pattern is dropped and told', '{ type: string, pattern: "(" }', ['PATTERN_INVALID #/paths/~1a/get/parameters/0/schema/pattern']],
+  ['a dangling reference', '{ $ref: "#/components/schemas/None" }', ['REF_NOT_FOUND #/paths/~1a/get/parameters/0/schema']],
+  ['a reference out of the document', '{ $ref: "other.yaml#/S" }', ['REF_EXTERNAL #/paths/~1a/get/parameters/0/schema']],
+  ['an unknown type', '{ type: strin }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema/type']],
+  ['an open tuple', '{ type: array, prefixItems: [{ type: string }] }', ['SCHEMA_UNSUPPORTED #/paths/~1a/get/parameters/0/schema/prefixItems']],
+] as const) {
+  test(`schema: ${name}`, () => assert.equal(withSchema(schema, version ?? '3.1.0'), wanted));
+}
+
+test('names: from operationIds and paths', () => {
+  assert.is(joinName('users', wordsFromOperationId('search_users_v1_users_search_get', 'get', '/v1/users/search')), 'users_search_users');
+  assert.is(joinName('x', wordsFromOperationId('getHTTPStatus2', 'get', '/s')), 'x_get_http_status2');
+  assert.is(joinName('github', wordsFromOperationId('github/list-repos', 'get', '/r')), 'github_list_repos');
+  assert.is(joinName('x', wordsFromPath('get', '/v1/users/{id}/posts')), 'x_get_v1_users_by_id_posts');
+  assert.is(nameFile('binance_get_klines', 'binance'), 'get-klines');
+  assert.is(nameExport('x_delete', 'x'), 'deleteTool');
+  assert.is(nameComponent('3D Model'), 'n3DModel');
+  assert.is(shortenName('a'.repeat(64)).length, 64);
+  assert.match(shortenName(`x_${'long_'.repeat(20)}`), /^x_(long_)+long_[0-9a-f]{8}$|^x_.{46,55}_[0-9a-f]{8}$/);
+});
+
+const two = (first: string, second: string): string => `{ paths: { /a: { get: { ${first} responses: {} } }, /b: { get: { ${second} responses: {} } } } }`;
+
+test('operations that share an id are named after their paths, both of them', () => {
+  const { tools, told } = lower(two('operationId: get.item,', 'operationId: get-item,'));
+  assert.equal(tools.map((tool) => tool.name), ['x_get_a', 'x_get_b']);
+  assert.equal(told, ['NAME_FALLBACK #/paths/~1a/get', 'NAME_FALLBACK #/paths/~1b/get']);
+});
+
+test('pinned names that clash are an error at both', () => {
+  const { told, skipped } = lower(two('x-gatewright: { name: x_one },', 'x-gatewright: { name: x_one },'));
+  assert.equal(told, ['NAME_COLLISION #/paths/~1a/get', 'NAME_COLLISION #/paths/~1b/get']);
+  assert.is(skipped.length, 2);
+});
+
+test('one name in two places: the second says where it stands', () => {
+  const { tools, told } = lower("{ paths: { '/a/{id}': { put: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }, { name: id, in: query, schema: { type: string } }], requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { id: { type: string }, n: { type: string } } } } } }, responses: {} } } } }");
+  assert.equal(told, ['ARGUMENT_RENAMED #/paths/~1a~1{id}/put/parameters/1', 'ARGUMENT_RENAMED #/paths/~1a~1{id}/put/requestBody/content/application~1json/schema/properties/id']);
+  assert.equal([tools[0]?.path, tools[0]?.query, tools[0]?.body], ['/a/{id}', [{ arg: 'query_id', name: 'id' }], { type: 'application/json', fields: [{ arg: 'body_id', name: 'id' }, 'n'] }]);
+});
+
+test('a path that names no parameter is left out, the others stay', () => {
+  const { told, operationCount, tools } = lower("{ paths: { '/a/{id}': { get: { responses: {} } }, /b: { get: { responses: {} } } } }");
+  assert.equal([told, operationCount, tools.length], [['PARAMETER_SHAPE #/paths/~1a~1{id}/get'], 2, 1]);
+});
+
+for (const [name, body, wanted] of [
+  ['JSON before XML', '{ required: true, content: { application/xml: {}, application/json: { schema: { type: object, properties: { a: { type: string } } } } } }', { type: 'application/json', fields: ['a'] }],
+  ['a list is one argument', '{ required: true, content: { application/json: { schema: { type: array } } } }', { type: 'application/json', whole: 'body' }],
+  ['an optional body with needed members is one argument', '{ content: { application/json: { schema: { type: object, required: [a], properties: { a: { type: string } } } } } }', { type: 'application/json', whole: 'body' }],
+  ['allOf of objects is flattened', '{ required: true, content: { application/json: { schema: { allOf: [{ type: object, properties: { a: { type: string } } }, { type: object, required: [a], properties: { b: { type: string } } }] } } } }', { type: 'application/json', fields: ['a', 'b'] }],
+  ['a form with its encoding', '{ required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: string } } } }, encoding: { a: { explode: false } } } } }', { type: 'application/x-www-form-urlencoded', fields: [{ arg: 'a', explode: false }] }],
+  ['text', '{ required: true, content: { text/plain: { schema: { type: string } } } }', { type: 'text/plain', whole: 'body' }],
+  ['bytes', '{ required: true, content: { image/png: {} } }', { type: 'image/png', whole: 'body', base64: ['body'] }],
+] as const) {
+  test(`body: ${name}`, () => assert.equal(lower(`{ paths: { /a: { post: { requestBody: ${body}, responses: {} } } } }`).tools[0]?.body, wanted));
+}
+
+test('answers: an object stays, a list is wrapped, damage costs the schema alone', () => {
+  const answer = (schema: string): ReturnType<typeof lower> => lower(`{ paths: { /a: { get: { responses: { '200': { description: ok, content: { application/json: { schema: ${schema} } } } } } } } }`);
+  assert.equal(answer('{ type: object, required: [a], properties: { a: { type: string, format: date-time } } }').entries[0]?.outputSchema, { type: 'object', properties: { a: { type: 'string' } }, anyOf: [{ required: ['a'] }, { required: ['unexpected'] }] });
+  assert.equal(answer('{ type: array, items: { type: string } }').tools[0]?.result, { wrap: true });
+  const damaged = answer("{ $ref: '#/components/schemas/None' }");
+  assert.equal([damaged.tools.length, damaged.entries[0]?.outputSchema, damaged.told.map((line) => line.split(' ')[0])], [1, undefined, ['OUTPUT_SCHEMA_DROPPED']]);
+});
+
+test('security: alternatives, pairs, none, and one that does not exist', () => {
+  const secured = (security: string): ReturnType<typeof lower> => lower(`{ components: { securitySchemes: { k: { type: apiKey, in: header, name: K }, b: { type: http, scheme: Bearer } } }, paths: { /a: { get: { security: ${security}, responses: {} } } } }`);
+  assert.equal(secured('[{ k: [] }, { b: [] }]').tools[0]?.auth, [['k'], ['b']]);
+  assert.equal(secured('[{ k: [], b: [] }]').tools[0]?.auth, [['k', 'b']]);
+  assert.equal(secured('[]').tools[0]?.auth, []);
+  assert.equal(secured('[{}]').tools[0]?.auth, []);
+  assert.equal(secured('[{ none: [] }, { k: [] }]').tools[0]?.auth, [['k']]);
+  assert.equal(secured('[{ none: [] }]').told, ['AUTH_UNKNOWN #/paths/~1a/get/security']);
+});
+
+test('a key that a security scheme sends is not asked of the caller', () => {
+  const { entries } = lower('{ components: { securitySchemes: { k: { type: apiKey, in: query, name: apikey } } }, security: [{ k: [] }], paths: { /a: { get: { parameters: [{ name: apikey, in: query, required: true, schema: { type: string } }], responses: {} } } } }');
+  assert.equal(entries[0]?.inputSchema, { type: 'object', properties: {}, additionalProperties: false });
+});
+
+test('effects follow the method, and a POST is not taken for harmless', () => {
+  const { entries } = lower('{ paths: { /a: { get: { responses: {} }, post: { responses: {} }, put: { responses: {} } } } }');
+  assert.equal(entries.map(({ annotations: a }) => [a.readOnlyHint, a.destructiveHint, a.idempotentHint]), [[true, false, true], [false, true, false], [false, true, true]]);
+});
+
+test('overlays: what is misspelt or matches nothing is told with its place', () => {
+  const { told } = lower('{ paths: { /a: { get: { responses: {} } } } }', "{ overlay: 1.0.0, info: {}, actions: [{ target: \"$.paths['/b']\", update: {} }, { target: '$[', update: {} }, { target: $, updat: {} }, { target: \"$.paths['/a'].get\", update: { x-gatewright: { nam: x, effects: { spends: yes } } } }] }");
+  assert.equal(told, [
+    'OVERLAY_UNUSED #/actions/0/target',
+    'OVERLAY_SHAPE #/actions/1/target',
+    'OVERLAY_SHAPE #/actions/2',
+    'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/effects/spends',
+    'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright',
+  ]);
+});
