@@ -30,6 +30,7 @@ export class Desk {
   readonly ledger: Ledger;
   readonly #market: Market;
   #settledAt: number;
+  #requestId = 0;
 
   constructor(market: Market) {
     this.#market = market;
@@ -43,6 +44,11 @@ export class Desk {
     const step = Math.max(STEP_MS, Math.ceil((now - this.#settledAt) / MAX_STEPS / STEP_MS) * STEP_MS);
     for (let time = this.#settledAt + step; time <= now && this.#isWatching(); time += step) this.#touch(time);
     this.#settledAt = now;
+  }
+
+  nextRequestId(): number {
+    this.#requestId += 1;
+    return this.#requestId;
   }
 
   quote(spec: SymbolSpec): Quote {

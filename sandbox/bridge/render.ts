@@ -126,14 +126,11 @@ export interface SentRequest {
   readonly position?: number;
 }
 
-let requestId = 0;
-
 /** OrderSendResult as the positional list that a named tuple becomes in JSON. */
 export function renderSendResult(desk: Desk, spec: SymbolSpec, outcome: Outcome, sent: SentRequest): readonly unknown[] {
   const quote = desk.quote(spec);
-  requestId += 1;
   const { action, type, volume, price, stopLoss, takeProfit, order = 0, position = 0 } = sent;
   const request = [action, 0, order, spec.name, showVolume(volume), showPrice(spec, price), 0, showPrice(spec, stopLoss), showPrice(spec, takeProfit), 20, type, 1, 0, 0, 'MCP', position, 0];
   const { retcode, deal, order: ticket } = outcome;
-  return [retcode.code, deal, ticket, showVolume(outcome.volume), showPrice(spec, outcome.price), showPrice(spec, quote.bid), showPrice(spec, quote.ask), retcode.comment, requestId, 0, request];
+  return [retcode.code, deal, ticket, showVolume(outcome.volume), showPrice(spec, outcome.price), showPrice(spec, quote.bid), showPrice(spec, quote.ask), retcode.comment, desk.nextRequestId(), 0, request];
 }

@@ -102,6 +102,15 @@ for (const [mode, taker, maker, traded] of [
   });
 }
 
+test('a market order whose own offers were taken away stops where the money ends', () => {
+  const desk = new Desk();
+  desk.sell(desk.ann, '100', '400');
+  desk.sell(desk.bob, '1000', '400');
+  const order = desk.place(desk.ann, { type: 'MARKET', quantity: '400', stpMode: 'EXPIRE_MAKER' });
+  assert.equal([order.status, order.expiryReason, order.executed], ['EXPIRED', 'INSUFFICIENT_LIQUIDITY', 0n]);
+  assert.is(desk.funds(desk.ann, 'BBB'), '100000.00000000 / 0.00000000');
+});
+
 test('DECREMENT takes the smaller quantity off both and lets the larger live', () => {
   const desk = new Desk();
   const resting = desk.sell(desk.ann, '100', '3');

@@ -66,6 +66,17 @@ test('a buying OCO locks for the dearer leg and gives the difference back', () =
     assert.is(await stage.funds(BOB, 'BBB'), '99900.00000000 / 45.00000000');
   }));
 
+test('self-trade prevention on one leg leaves the other leg its funds', () =>
+  onStage(async (stage) => {
+    await stage.tradeAt('100');
+    await stage.call(BOB, 'POST', 'orderList/oco', { side: 'BUY', quantity: '2', aboveType: 'STOP_LOSS_LIMIT', aboveStopPrice: '105', abovePrice: '106', aboveTimeInForce: 'GTC', belowType: 'LIMIT_MAKER', belowPrice: '90' });
+    await stage.limit(BOB, 'SELL', '90', '0.5', { selfTradePreventionMode: 'DECREMENT' });
+    assert.is(await stage.funds(BOB, 'BBB'), '99778.00000000 / 212.00000000');
+    await stage.limit(ANN, 'SELL', '106', '2');
+    await stage.tradeAt('105');
+    assert.equal(await statuses(stage), ['STOP_LOSS_LIMIT FILLED', 'LIMIT_MAKER EXPIRED OCO_TRIGGER']);
+  }));
+
 test('cancelling the list, or one of its legs, cancels both', () =>
   onStage(async (stage) => {
     await stage.tradeAt('100');
