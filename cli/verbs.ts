@@ -96,11 +96,12 @@ export const verbs: readonly Verb[] = [
   {
     name: 'sandbox',
     summary: 'Run the embedded upstreams alone.',
-    usage: ['gatewright sandbox [--port N] [--seed N]'],
+    usage: ['gatewright sandbox [--port N] [--seed N] [--defect NAME ...]'],
     description: 'Starts an exchange, a MetaTrader bridge and a user service on loopback, on port N, N+1 and N+2 (any free ones without --port), and prints where they are and the exchange account to sign with.',
     options: {
       port: { type: 'string', value: 'N', help: 'First port.' },
-      seed: { type: 'string', value: 'N', help: 'Seed of the markets; the same seed gives the same tape. Default: 1.' },
+      seed: { type: 'string', value: 'N', help: 'Seed of the markets; the same seed gives the same tape.' },
+      defect: { type: 'string', value: 'NAME', multiple: true, help: 'A known defect of real bridges: rejectionAsSuccess, marketOrderFails, accountTypeSwapped.' },
       json: commonOptions.json,
       help: commonOptions.help,
       'no-color': commonOptions['no-color'],

@@ -26,7 +26,10 @@ export async function runCall(args: VerbArguments): Promise<number> {
       // `structured` is JSON text; spliced, its numbers keep their digits.
       const head = JSON.stringify({ tool, isError: result.error !== undefined, ...error, content: result.content });
       print(result.structured === undefined ? head : `${head.slice(0, -1)},"structuredContent":${result.structured}}`);
-    } else if (result.error !== undefined) say(styledError('red', renderError(result.error)));
+    } else if (result.error !== undefined) {
+      const [first = '', ...rest] = renderError(result.error).split('\n');
+      say([styledError('red', first), ...rest].join('\n'));
+    }
     else for (const block of result.content) print(block.type === 'text' ? block.text : block.type === 'resource' ? `${block.resource.mimeType}, ${block.resource.blob.length} base64 characters` : `${block.mimeType}, ${block.data.length} base64 characters`);
     return result.error === undefined ? exitCodes.done : exitCodes.failed;
   } finally {

@@ -1,6 +1,7 @@
 /** The verb sandbox: the embedded upstreams alone, until a signal ends them. */
 import { once } from 'node:events';
-import { type RunningSandbox, sandboxKinds, startSandbox } from '../sandboxes.js';
+import { suggestName } from '../../runtime/call/suggest.js';
+import { type BridgeDefect, type RunningSandbox, bridgeDefects, sandboxKinds, startSandbox } from '../sandboxes.js';
 import { formatTable, print, printJson, say } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -9,9 +10,10 @@ import type { VerbArguments } from '../verb.js';
 export async function runSandbox(args: VerbArguments): Promise<number> {
   const port = readNumber(args, 'port', 65_533);
   const seed = readNumber(args, 'seed', Number.MAX_SAFE_INTEGER);
+  const defects = args.texts('defect').map(readDefect);
   const running: RunningSandbox[] = [];
   try {
-    for (const [index, kind] of sandboxKinds.entries()) running.push(await startSandbox(kind, { port: port === undefined ? 0 : port + index, ...(seed === undefined ? {} : { seed }) }));
+    for (const [index, kind] of sandboxKinds.entries()) running.push(await startSandbox(kind, { port: port === undefined ? 0 : port + index, ...(seed === undefined ? {} : { seed }), defects }));
   } catch (error) {
     await Promise.all(running.map((sandbox) => sandbox.close()));
     throw error;
@@ -34,4 +36,11 @@ function readNumber(args: VerbArguments, name: string, most: number): number | u
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > most) throw new UsageError(`--${name} takes a whole number up to ${most}, not \`${text}\``, 'sandbox');
   return value;
+}
+
+function readDefect(name: string): BridgeDefect {
+  const found = bridgeDefects.find((defect) => defect === name);
+  if (found !== undefined) return found;
+  const meant = suggestName(name, bridgeDefects);
+  throw new UsageError(`--defect takes ${bridgeDefects.join(', ')}, not \`${name}\`${meant === undefined ? '' : `; did you mean ${meant}?`}`, 'sandbox');
 }
