@@ -9,6 +9,7 @@ import { emitTypes, pruneDocument } from './emit/types.js';
 import type { Api } from './ir.js';
 import { type SourceDocument, loadSource } from './load/load.js';
 import { type LoweredApi, type Skipped, lowerDocument } from './lower/lower.js';
+import { API_NAME } from './lower/names.js';
 import { checkEmitted } from './write/gate.js';
 import { type WritePlan, planWrite } from './write/plan.js';
 import { writeFiles } from './write/write.js';
@@ -107,7 +108,7 @@ async function emitFiles(document: SourceDocument, api: Api, report: (diagnostic
 
 // APIs generated into the same folder before stay in the index.
 async function listApis(out: string): Promise<readonly string[]> {
-  const names = await readdir(out).catch((): string[] => []);
+  const names = (await readdir(out).catch((): string[] => [])).filter((name) => API_NAME.test(name));
   const found = await Promise.all(names.map(async (name) => ((await readdir(join(out, name)).catch((): string[] => [])).includes('catalog.json') ? [name] : [])));
   return found.flat();
 }

@@ -18,6 +18,10 @@ export interface Notes {
   readonly fields: readonly string[] | undefined;
   /** Overlay: how much of the value a caller may see. */
   readonly sensitive: 'none' | 'last4' | undefined;
+  /** Overlay: what a member of a body is called as an argument. */
+  readonly argument: string | undefined;
+  /** Overlay: the runtime fills this member of a body in. */
+  readonly supplied: 'timestamp' | 'signature' | undefined;
   /** openapi-typescript words this type in a way of its own, so types are not compared. */
   readonly altered: boolean;
 }

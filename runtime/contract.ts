@@ -211,8 +211,8 @@ export const defineTool =
 /** Declares what holds for a whole document. */
 export const defineApi = (api: ApiDefinition): ApiDefinition => Object.freeze(api);
 
-/** A whole number of any size: unlike `z.int()` it takes 64-bit ids. */
-export const integer = (): z.ZodNumber => z.number().multipleOf(1);
+/** A whole number of any size: unlike `z.int()` it takes 64-bit ids, unlike `multipleOf(1)` it refuses the smallest fractions. */
+export const integer = (): z.ZodNumber => z.number().refine(Number.isInteger, 'expected a whole number');
 
 /** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored). */
 export const pattern = (source: string): RegExp => new RegExp(source, 'u');

@@ -11,6 +11,8 @@ export const klineInterval = z.enum(['1s', '1m', '3m', '5m', '15m', '30m', '1h',
 
 export const orderType = z.enum(['LIMIT', 'MARKET', 'STOP_LOSS', 'STOP_LOSS_LIMIT', 'TAKE_PROFIT', 'TAKE_PROFIT_LIMIT', 'LIMIT_MAKER']);
 
+export const pairedOrderType = z.enum(['LIMIT_MAKER', 'TAKE_PROFIT', 'TAKE_PROFIT_LIMIT', 'STOP_LOSS', 'STOP_LOSS_LIMIT']);
+
 export const pegOffsetType = z.literal('PRICE_LEVEL');
 
 export const pegOffsetValue = integer().min(0).max(100).describe('Price levels away from the peg.');
@@ -28,6 +30,8 @@ export const side = z.enum(['BUY', 'SELL']);
 export const strategyType = integer().min(1000000).describe('A label of your own, 1000000 or more.');
 
 export const symbol = z.string().min(1).max(50).describe('Trading pair in capitals, such as BTCUSDT.');
+
+export const symbolNames = z.string().regex(pattern('^\\[("[^"]+"(,"[^"]+")*)?\\]$'));
 
 export const symbolStatus = z.enum(['TRADING', 'HALT', 'BREAK']);
 

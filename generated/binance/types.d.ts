@@ -10,23 +10,23 @@ export interface paths {
         get?: never;
         /**
          * Make an order smaller
-         * @description Reduces the quantity of an open order, which keeps its place in the queue. Give orderId or origClientOrderId. Weight 4.
+         * @description Makes an open order smaller; it keeps its id and its place in the queue. Give orderId or origClientOrderId, and newQty below the present quantity. Its client order id changes unless newClientOrderId repeats it.
          */
         put: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Id given by the exchange. */
+                    /** @description Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit. */
                     orderId?: components["parameters"]["orderId"];
-                    /** @description Your own id of the order; give this or orderId. */
+                    /** @description Your own id of the order; this or orderId is needed. */
                     origClientOrderId?: components["parameters"]["origClientOrderId"];
-                    /** @description New id of the order; made up if absent. */
+                    /** @description New client order id of the order, the present one allowed; made up if absent. */
                     newClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description New quantity: more than 0, less than now. */
+                    /** @description New quantity of the order: more than 0, less than its present one. */
                     newQty: components["schemas"]["RequestDecimal"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -62,16 +62,16 @@ export interface paths {
         };
         /**
          * List open orders
-         * @description Returns open orders, of one symbol or of all. Weight 6 with a symbol, 80 without.
+         * @description Your orders that are open now, on one symbol, or on all, which costs a dozen times as much.
          */
         get: {
             parameters: {
                 query: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description Only orders on this symbol; those on all if absent. */
+                    symbol?: components["schemas"]["Symbol"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -95,15 +95,15 @@ export interface paths {
         post?: never;
         /**
          * Cancel all open orders of a symbol
-         * @description Cancels every open order and order list of one symbol, and returns what was cancelled.
+         * @description Cancels every open order and order list on one symbol at once, whoever placed them. For a single order use binance_cancel_order.
          */
         delete: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -137,19 +137,19 @@ export interface paths {
         };
         /**
          * Get an order
-         * @description Returns the state of one order; give orderId or origClientOrderId. The way to find out what became of an order whose outcome is unknown. Weight 4.
+         * @description State of one of your orders: status, filled quantity, price. Give orderId or origClientOrderId. Also the way to find out whether an order exists whose outcome was unknown.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Id given by the exchange. */
+                    /** @description Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit. */
                     orderId?: components["parameters"]["orderId"];
-                    /** @description Your own id of the order; give this or orderId. */
+                    /** @description Your own id of the order; this or orderId is needed. */
                     origClientOrderId?: components["parameters"]["origClientOrderId"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -172,40 +172,46 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description Buys or sells: this spends money. Read the filters of the symbol first (binance_get_exchange_info); prices and quantities are decimals as text. Returns the order with its status and, for LIMIT and MARKET, its fills. If the outcome is unknown, look with binance_get_order before anything else. Give newClientOrderId so that you can.
+         * @description Places one order to buy or sell: this spends money. Round price and quantity to the symbol's filters (binance_get_exchange_info); try it with binance_test_order if in doubt. Give a newClientOrderId: if the outcome is unknown, look with binance_get_order before anything else. The answer's status says what happened; EXPIRED means not or only partly filled.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
+                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta or both; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
                     type: components["parameters"]["orderType"];
+                    /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
                     timeInForce?: components["parameters"]["timeInForce"];
-                    /** @description Amount of the base asset. */
+                    /** @description Amount of the base asset. Needed, except by a MARKET order with quoteOrderQty. */
                     quantity?: components["parameters"]["quantity"];
-                    /** @description MARKET only: amount of the quote asset to spend or to receive. */
+                    /** @description MARKET only, in place of quantity: amount of the quote asset to spend (BUY) or to receive (SELL). */
                     quoteOrderQty?: components["parameters"]["quoteOrderQty"];
-                    /** @description Limit price. */
+                    /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
                     price?: components["parameters"]["price"];
                     newClientOrderId?: components["parameters"]["newClientOrderId"];
                     /** @description A label of your own. */
                     strategyId?: components["parameters"]["strategyId"];
                     strategyType?: components["parameters"]["strategyType"];
-                    /** @description Price that triggers the order. */
+                    /** @description Price that triggers STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: above the market for STOP_LOSS BUY and TAKE_PROFIT SELL, below it for STOP_LOSS SELL and TAKE_PROFIT BUY. */
                     stopPrice?: components["parameters"]["stopPrice"];
+                    /** @description For STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: how far the price has to turn back to trigger, in basis points (100 is 1 %). With stopPrice, following the price begins there. */
                     trailingDelta?: components["parameters"]["trailingDelta"];
-                    /** @description Quantity that is shown in the book; needs GTC. */
+                    /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
                     icebergQty?: components["parameters"]["icebergQty"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Price that follows the book, in place of price. */
+                    /** @description Takes the price from the book, in place of price: PRIMARY_PEG the best one of the same side, MARKET_PEG of the opposite side (not for LIMIT_MAKER). For LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT. */
                     pegPriceType?: components["parameters"]["pegPriceType"];
+                    /** @description How many price levels away from the peg; together with pegOffsetType. */
                     pegOffsetValue?: components["parameters"]["pegOffsetValue"];
+                    /** @description Unit of pegOffsetValue; together with it. */
                     pegOffsetType?: components["parameters"]["pegOffsetType"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -227,22 +233,22 @@ export interface paths {
         };
         /**
          * Cancel an order
-         * @description Cancels one open order; give orderId or origClientOrderId. What has been filled stays filled. Cancelling one order of a list cancels the list.
+         * @description Cancels one open order; give orderId or origClientOrderId. What has been filled stays filled. If the order belongs to a list, the whole list is cancelled.
          */
         delete: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Id given by the exchange. */
+                    /** @description Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit. */
                     orderId?: components["parameters"]["orderId"];
-                    /** @description Your own id of the order; give this or orderId. */
+                    /** @description Your own id of the order; this or orderId is needed. */
                     origClientOrderId?: components["parameters"]["origClientOrderId"];
-                    /** @description Id for the cancellation itself. */
-                    newClientOrderId?: components["schemas"]["ClientOrderId"];
+                    /** @description Id for the cancellation itself; made up if absent. */
+                    newClientOrderId?: components["parameters"]["cancelClientOrderId"];
                     cancelRestrictions?: components["parameters"]["cancelRestrictions"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -276,18 +282,18 @@ export interface paths {
         };
         /**
          * Get an order list
-         * @description Returns one order list; give orderListId or origClientOrderId. Weight 4.
+         * @description One order list and the ids of its orders; give orderListId or origClientOrderId. The orders themselves come from binance_get_order.
          */
         get: {
             parameters: {
                 query: {
-                    /** @description Id given by the exchange. */
-                    orderListId?: number;
-                    /** @description Your own id of the list. */
+                    /** @description Id of the list given by the exchange; this or your own id of the list is needed. */
+                    orderListId?: components["parameters"]["orderListId"];
+                    /** @description Your own id of the list, its listClientOrderId; this or orderListId is needed. */
                     origClientOrderId?: string;
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -311,21 +317,21 @@ export interface paths {
         post?: never;
         /**
          * Cancel an order list
-         * @description Cancels all orders of a list; give orderListId or listClientOrderId.
+         * @description Cancels all orders of one list; give orderListId or listClientOrderId. What has been filled stays filled.
          */
         delete: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Id given by the exchange. */
-                    orderListId?: number;
-                    /** @description Your own id of the list. */
-                    listClientOrderId?: components["parameters"]["listClientOrderId"];
-                    /** @description Id for the cancellation itself. */
-                    newClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description Id of the list given by the exchange; this or your own id of the list is needed. */
+                    orderListId?: components["parameters"]["orderListId"];
+                    /** @description Your own id of the list; this or orderListId is needed. */
+                    listClientOrderId?: string;
+                    /** @description Id for the cancellation itself; made up if absent. */
+                    newClientOrderId?: components["parameters"]["cancelClientOrderId"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -361,56 +367,72 @@ export interface paths {
         put?: never;
         /**
          * Place a one-cancels-the-other pair
-         * @description Places two orders of which one ends the other: this spends money. To SELL, the upper one takes profit (LIMIT_MAKER or TAKE_PROFIT) and the lower one stops the loss; to BUY the other way round.
+         * @description Places a pair of which one order ends the other (OCO), to take profit or stop the loss: this spends money. To SELL what you have: aboveType LIMIT_MAKER with abovePrice over the market, belowType STOP_LOSS with belowStopPrice under it. To BUY: aboveType STOP_LOSS, belowType LIMIT_MAKER.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Your own id of the list. */
+                    /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
                     listClientOrderId?: components["parameters"]["listClientOrderId"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    /** @description Quantity of both orders, in the base asset. */
+                    /** @description Quantity of each of the two orders, in the base asset. */
                     quantity: components["schemas"]["RequestDecimal"];
                     /** @description Type of the upper order. */
-                    aboveType: "STOP_LOSS_LIMIT" | "STOP_LOSS" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the upper order. */
+                    aboveType: components["schemas"]["PairedOrderType"];
+                    /** @description Your own id of the upper order, unique among open orders; made up if absent. */
                     aboveClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the upper order. */
+                    /** @description Limit price of the upper order; needed if aboveType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
                     abovePrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the upper order. */
+                    /** @description Price that triggers the upper order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or aboveTrailingDelta or both. */
                     aboveStopPrice?: components["schemas"]["RequestDecimal"];
+                    /** @description How far the price has to turn back to trigger the upper order, in basis points (100 is 1 %). */
                     aboveTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
+                    /** @description Part of the quantity that the book shows; needs aboveTimeInForce GTC. */
                     aboveIcebergQty?: components["schemas"]["RequestDecimal"];
+                    /** @description How long the upper order stays; needed if aboveType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
                     aboveTimeInForce?: components["schemas"]["TimeInForce"];
+                    /** @description A label of your own. */
                     aboveStrategyId?: number;
+                    /** @description A label of your own, 1000000 or more. */
                     aboveStrategyType?: components["schemas"]["StrategyType"];
+                    /** @description Takes the price of the upper order from the book; as pegPriceType of a single order. */
                     abovePegPriceType?: components["schemas"]["PegPriceType"];
+                    /** @description Unit of abovePegOffsetValue; together with it. */
                     abovePegOffsetType?: components["schemas"]["PegOffsetType"];
+                    /** @description How many price levels away from the peg; together with abovePegOffsetType. */
                     abovePegOffsetValue?: components["schemas"]["PegOffsetValue"];
                     /** @description Type of the lower order. */
-                    belowType: "STOP_LOSS" | "STOP_LOSS_LIMIT" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the lower order. */
+                    belowType: components["schemas"]["PairedOrderType"];
+                    /** @description Your own id of the lower order, unique among open orders; made up if absent. */
                     belowClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the lower order. */
+                    /** @description Limit price of the lower order; needed if belowType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
                     belowPrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the lower order. */
+                    /** @description Price that triggers the lower order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or belowTrailingDelta or both. */
                     belowStopPrice?: components["schemas"]["RequestDecimal"];
+                    /** @description How far the price has to turn back to trigger the lower order, in basis points (100 is 1 %). */
                     belowTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
+                    /** @description Part of the quantity that the book shows; needs belowTimeInForce GTC. */
                     belowIcebergQty?: components["schemas"]["RequestDecimal"];
+                    /** @description How long the lower order stays; needed if belowType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
                     belowTimeInForce?: components["schemas"]["TimeInForce"];
+                    /** @description A label of your own. */
                     belowStrategyId?: number;
+                    /** @description A label of your own, 1000000 or more. */
                     belowStrategyType?: components["schemas"]["StrategyType"];
+                    /** @description Takes the price of the lower order from the book; as pegPriceType of a single order. */
                     belowPegPriceType?: components["schemas"]["PegPriceType"];
+                    /** @description Unit of belowPegOffsetValue; together with it. */
                     belowPegOffsetType?: components["schemas"]["PegOffsetType"];
+                    /** @description How many price levels away from the peg; together with belowPegOffsetType. */
                     belowPegOffsetValue?: components["schemas"]["PegOffsetValue"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -447,56 +469,70 @@ export interface paths {
         put?: never;
         /**
          * Place an order that pays for another
-         * @description Places a BUY whose proceeds are sold by a second order; its quantity follows from what was bought: this spends money.
+         * @description Buys with a working order, then sells exactly what it brought with a second one (OPO): this spends money. The quantity of the second is worked out, less commission. The symbol needs otoAllowed and opoAllowed (binance_get_exchange_info).
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Your own id of the list. */
+                    /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
                     listClientOrderId?: components["parameters"]["listClientOrderId"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Type of the working order. */
-                    workingType: "LIMIT" | "LIMIT_MAKER";
-                    /** @description Side of the working order. */
-                    workingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the working order. */
-                    workingClientOrderId?: components["schemas"]["ClientOrderId"];
+                    /** @description Type of the working order; LIMIT needs workingTimeInForce. */
+                    workingType: components["parameters"]["workingType"];
+                    /** @description Side of the working order; an order that pays for others buys. */
+                    workingSide: components["parameters"]["workingBuySide"];
+                    /** @description Your own id of the working order, unique among open orders; made up if absent. */
+                    workingClientOrderId?: components["parameters"]["workingClientOrderId"];
                     /** @description Limit price of the working order. */
-                    workingPrice: components["schemas"]["RequestDecimal"];
+                    workingPrice: components["parameters"]["workingPrice"];
                     /** @description Quantity of the working order, in the base asset. */
-                    workingQuantity: components["schemas"]["RequestDecimal"];
-                    /** @description Quantity that is shown in the book. */
-                    workingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    workingTimeInForce?: components["schemas"]["TimeInForce"];
-                    workingStrategyId?: number;
-                    workingStrategyType?: components["schemas"]["StrategyType"];
-                    workingPegPriceType?: components["schemas"]["PegPriceType"];
-                    workingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    workingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description Type of the pending order. */
-                    pendingType: "LIMIT" | "MARKET" | "STOP_LOSS" | "STOP_LOSS_LIMIT" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT" | "LIMIT_MAKER";
-                    /** @description Side of the pending order. */
-                    pendingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the pending order. */
-                    pendingClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the pending order. */
-                    pendingPrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the pending order. */
-                    pendingStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingStrategyId?: number;
-                    pendingStrategyType?: components["schemas"]["StrategyType"];
-                    pendingPegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    workingQuantity: components["parameters"]["workingQuantity"];
+                    /** @description Part of the quantity that the book shows; needs workingTimeInForce GTC or workingType LIMIT_MAKER. */
+                    workingIcebergQty?: components["parameters"]["workingIcebergQty"];
+                    /** @description How long the working order stays; needed if workingType is LIMIT. */
+                    workingTimeInForce?: components["parameters"]["workingTimeInForce"];
+                    /** @description A label of your own. */
+                    workingStrategyId?: components["parameters"]["workingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    workingStrategyType?: components["parameters"]["workingStrategyType"];
+                    /** @description Takes the price of the working order from the book; as pegPriceType of a single order. */
+                    workingPegPriceType?: components["parameters"]["workingPegPriceType"];
+                    /** @description Unit of workingPegOffsetValue; together with it. */
+                    workingPegOffsetType?: components["parameters"]["workingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with workingPegOffsetType. */
+                    workingPegOffsetValue?: components["parameters"]["workingPegOffsetValue"];
+                    /** @description Type of the pending order; MARKET goes by quantity only. */
+                    pendingType: components["parameters"]["pendingType"];
+                    /** @description Side of what is pending; what was bought is sold. */
+                    pendingSide: components["parameters"]["pendingSellSide"];
+                    /** @description Your own id of the pending order, unique among open orders; made up if absent. */
+                    pendingClientOrderId?: components["parameters"]["pendingClientOrderId"];
+                    /** @description Limit price of the pending order; needed if pendingType is LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingPrice?: components["parameters"]["pendingPrice"];
+                    /** @description Price that triggers the pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingTrailingDelta or both. */
+                    pendingStopPrice?: components["parameters"]["pendingStopPrice"];
+                    /** @description How far the price has to turn back to trigger the pending order, in basis points (100 is 1 %). */
+                    pendingTrailingDelta?: components["parameters"]["pendingTrailingDelta"];
+                    /** @description Part of the quantity that the book shows; needs pendingTimeInForce GTC or pendingType LIMIT_MAKER. */
+                    pendingIcebergQty?: components["parameters"]["pendingIcebergQty"];
+                    /** @description How long the pending order stays; needed if pendingType is LIMIT, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingTimeInForce?: components["parameters"]["pendingTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingStrategyId?: components["parameters"]["pendingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingStrategyType?: components["parameters"]["pendingStrategyType"];
+                    /** @description Takes the price of the pending order from the book; as pegPriceType of a single order. */
+                    pendingPegPriceType?: components["parameters"]["pendingPegPriceType"];
+                    /** @description Unit of pendingPegOffsetValue; together with it. */
+                    pendingPegOffsetType?: components["parameters"]["pendingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingPegOffsetType. */
+                    pendingPegOffsetValue?: components["parameters"]["pendingPegOffsetValue"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -533,73 +569,94 @@ export interface paths {
         put?: never;
         /**
          * Place an order that pays for a pair
-         * @description Places a BUY whose proceeds are sold by a one-cancels-the-other pair: this spends money.
+         * @description Buys with a working order, then sells exactly what it brought with a pair of which one order ends the other (OPOCO): this spends money. The pair follows the rules of binance_create_oco_order; the symbol needs otoAllowed, opoAllowed and ocoAllowed.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Your own id of the list. */
+                    /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
                     listClientOrderId?: components["parameters"]["listClientOrderId"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Type of the working order. */
-                    workingType: "LIMIT" | "LIMIT_MAKER";
-                    /** @description Side of the working order. */
-                    workingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the working order. */
-                    workingClientOrderId?: components["schemas"]["ClientOrderId"];
+                    /** @description Type of the working order; LIMIT needs workingTimeInForce. */
+                    workingType: components["parameters"]["workingType"];
+                    /** @description Side of the working order; an order that pays for others buys. */
+                    workingSide: components["parameters"]["workingBuySide"];
+                    /** @description Your own id of the working order, unique among open orders; made up if absent. */
+                    workingClientOrderId?: components["parameters"]["workingClientOrderId"];
                     /** @description Limit price of the working order. */
-                    workingPrice: components["schemas"]["RequestDecimal"];
+                    workingPrice: components["parameters"]["workingPrice"];
                     /** @description Quantity of the working order, in the base asset. */
-                    workingQuantity: components["schemas"]["RequestDecimal"];
-                    /** @description Quantity that is shown in the book. */
-                    workingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    workingTimeInForce?: components["schemas"]["TimeInForce"];
-                    workingStrategyId?: number;
-                    workingStrategyType?: components["schemas"]["StrategyType"];
-                    workingPegPriceType?: components["schemas"]["PegPriceType"];
-                    workingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    workingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description Side of the pending orders; SELL. */
-                    pendingSide: components["schemas"]["Side"];
+                    workingQuantity: components["parameters"]["workingQuantity"];
+                    /** @description Part of the quantity that the book shows; needs workingTimeInForce GTC or workingType LIMIT_MAKER. */
+                    workingIcebergQty?: components["parameters"]["workingIcebergQty"];
+                    /** @description How long the working order stays; needed if workingType is LIMIT. */
+                    workingTimeInForce?: components["parameters"]["workingTimeInForce"];
+                    /** @description A label of your own. */
+                    workingStrategyId?: components["parameters"]["workingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    workingStrategyType?: components["parameters"]["workingStrategyType"];
+                    /** @description Takes the price of the working order from the book; as pegPriceType of a single order. */
+                    workingPegPriceType?: components["parameters"]["workingPegPriceType"];
+                    /** @description Unit of workingPegOffsetValue; together with it. */
+                    workingPegOffsetType?: components["parameters"]["workingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with workingPegOffsetType. */
+                    workingPegOffsetValue?: components["parameters"]["workingPegOffsetValue"];
+                    /** @description Side of what is pending; what was bought is sold. */
+                    pendingSide: components["parameters"]["pendingSellSide"];
                     /** @description Type of the upper pending order. */
-                    pendingAboveType: "STOP_LOSS_LIMIT" | "STOP_LOSS" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the upper pending order. */
-                    pendingAboveClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the upper pending order. */
-                    pendingAbovePrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the upper pending order. */
-                    pendingAboveStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingAboveTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingAboveIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingAboveTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingAboveStrategyId?: number;
-                    pendingAboveStrategyType?: components["schemas"]["StrategyType"];
-                    pendingAbovePegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingAbovePegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingAbovePegOffsetValue?: components["schemas"]["PegOffsetValue"];
+                    pendingAboveType: components["parameters"]["pendingAboveType"];
+                    /** @description Your own id of the upper pending order, unique among open orders; made up if absent. */
+                    pendingAboveClientOrderId?: components["parameters"]["pendingAboveClientOrderId"];
+                    /** @description Limit price of the upper pending order; needed if pendingAboveType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingAbovePrice?: components["parameters"]["pendingAbovePrice"];
+                    /** @description Price that triggers the upper pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingAboveTrailingDelta or both. */
+                    pendingAboveStopPrice?: components["parameters"]["pendingAboveStopPrice"];
+                    /** @description How far the price has to turn back to trigger the upper pending order, in basis points (100 is 1 %). */
+                    pendingAboveTrailingDelta?: components["parameters"]["pendingAboveTrailingDelta"];
+                    /** @description Part of the quantity that the book shows; needs pendingAboveTimeInForce GTC or pendingAboveType LIMIT_MAKER. */
+                    pendingAboveIcebergQty?: components["parameters"]["pendingAboveIcebergQty"];
+                    /** @description How long the upper pending order stays; needed if pendingAboveType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingAboveTimeInForce?: components["parameters"]["pendingAboveTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingAboveStrategyId?: components["parameters"]["pendingAboveStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingAboveStrategyType?: components["parameters"]["pendingAboveStrategyType"];
+                    /** @description Takes the price of the upper pending order from the book; as pegPriceType of a single order. */
+                    pendingAbovePegPriceType?: components["parameters"]["pendingAbovePegPriceType"];
+                    /** @description Unit of pendingAbovePegOffsetValue; together with it. */
+                    pendingAbovePegOffsetType?: components["parameters"]["pendingAbovePegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingAbovePegOffsetType. */
+                    pendingAbovePegOffsetValue?: components["parameters"]["pendingAbovePegOffsetValue"];
                     /** @description Type of the lower pending order. */
-                    pendingBelowType?: "STOP_LOSS" | "STOP_LOSS_LIMIT" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the lower pending order. */
-                    pendingBelowClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the lower pending order. */
-                    pendingBelowPrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the lower pending order. */
-                    pendingBelowStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingBelowTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingBelowIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingBelowTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingBelowStrategyId?: number;
-                    pendingBelowStrategyType?: components["schemas"]["StrategyType"];
-                    pendingBelowPegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingBelowPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingBelowPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    pendingBelowType?: components["parameters"]["pendingBelowType"];
+                    /** @description Your own id of the lower pending order, unique among open orders; made up if absent. */
+                    pendingBelowClientOrderId?: components["parameters"]["pendingBelowClientOrderId"];
+                    /** @description Limit price of the lower pending order; needed if pendingBelowType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingBelowPrice?: components["parameters"]["pendingBelowPrice"];
+                    /** @description Price that triggers the lower pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingBelowTrailingDelta or both. */
+                    pendingBelowStopPrice?: components["parameters"]["pendingBelowStopPrice"];
+                    /** @description How far the price has to turn back to trigger the lower pending order, in basis points (100 is 1 %). */
+                    pendingBelowTrailingDelta?: components["parameters"]["pendingBelowTrailingDelta"];
+                    /** @description Part of the quantity that the book shows; needs pendingBelowTimeInForce GTC or pendingBelowType LIMIT_MAKER. */
+                    pendingBelowIcebergQty?: components["parameters"]["pendingBelowIcebergQty"];
+                    /** @description How long the lower pending order stays; needed if pendingBelowType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingBelowTimeInForce?: components["parameters"]["pendingBelowTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingBelowStrategyId?: components["parameters"]["pendingBelowStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingBelowStrategyType?: components["parameters"]["pendingBelowStrategyType"];
+                    /** @description Takes the price of the lower pending order from the book; as pegPriceType of a single order. */
+                    pendingBelowPegPriceType?: components["parameters"]["pendingBelowPegPriceType"];
+                    /** @description Unit of pendingBelowPegOffsetValue; together with it. */
+                    pendingBelowPegOffsetType?: components["parameters"]["pendingBelowPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingBelowPegOffsetType. */
+                    pendingBelowPegOffsetValue?: components["parameters"]["pendingBelowPegOffsetValue"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -636,58 +693,72 @@ export interface paths {
         put?: never;
         /**
          * Place a one-triggers-the-other pair
-         * @description Places a working order and one that goes live when the first is fully filled: this spends money.
+         * @description Places a working order and a second one that goes live when the first is fully filled (OTO): this spends money. For an entry with its exit use binance_create_otoco_order. Look at the second with binance_get_order: the answer shows it as PENDING_NEW in any case.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Your own id of the list. */
+                    /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
                     listClientOrderId?: components["parameters"]["listClientOrderId"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Type of the working order. */
-                    workingType: "LIMIT" | "LIMIT_MAKER";
+                    /** @description Type of the working order; LIMIT needs workingTimeInForce. */
+                    workingType: components["parameters"]["workingType"];
                     /** @description Side of the working order. */
-                    workingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the working order. */
-                    workingClientOrderId?: components["schemas"]["ClientOrderId"];
+                    workingSide: components["parameters"]["workingSide"];
+                    /** @description Your own id of the working order, unique among open orders; made up if absent. */
+                    workingClientOrderId?: components["parameters"]["workingClientOrderId"];
                     /** @description Limit price of the working order. */
-                    workingPrice: components["schemas"]["RequestDecimal"];
+                    workingPrice: components["parameters"]["workingPrice"];
                     /** @description Quantity of the working order, in the base asset. */
-                    workingQuantity: components["schemas"]["RequestDecimal"];
-                    /** @description Quantity that is shown in the book. */
-                    workingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    workingTimeInForce?: components["schemas"]["TimeInForce"];
-                    workingStrategyId?: number;
-                    workingStrategyType?: components["schemas"]["StrategyType"];
-                    workingPegPriceType?: components["schemas"]["PegPriceType"];
-                    workingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    workingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description Type of the pending order. */
-                    pendingType: "LIMIT" | "MARKET" | "STOP_LOSS" | "STOP_LOSS_LIMIT" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT" | "LIMIT_MAKER";
-                    /** @description Side of the pending order. */
-                    pendingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the pending order. */
-                    pendingClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the pending order. */
-                    pendingPrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the pending order. */
-                    pendingStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity of the pending order, in the base asset. */
-                    pendingQuantity: components["schemas"]["RequestDecimal"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingStrategyId?: number;
-                    pendingStrategyType?: components["schemas"]["StrategyType"];
-                    pendingPegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    workingQuantity: components["parameters"]["workingQuantity"];
+                    /** @description Part of the quantity that the book shows; needs workingTimeInForce GTC or workingType LIMIT_MAKER. */
+                    workingIcebergQty?: components["parameters"]["workingIcebergQty"];
+                    /** @description How long the working order stays; needed if workingType is LIMIT. */
+                    workingTimeInForce?: components["parameters"]["workingTimeInForce"];
+                    /** @description A label of your own. */
+                    workingStrategyId?: components["parameters"]["workingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    workingStrategyType?: components["parameters"]["workingStrategyType"];
+                    /** @description Takes the price of the working order from the book; as pegPriceType of a single order. */
+                    workingPegPriceType?: components["parameters"]["workingPegPriceType"];
+                    /** @description Unit of workingPegOffsetValue; together with it. */
+                    workingPegOffsetType?: components["parameters"]["workingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with workingPegOffsetType. */
+                    workingPegOffsetValue?: components["parameters"]["workingPegOffsetValue"];
+                    /** @description Type of the pending order; MARKET goes by quantity only. */
+                    pendingType: components["parameters"]["pendingType"];
+                    /** @description Side of what is pending. */
+                    pendingSide: components["parameters"]["pendingSide"];
+                    /** @description Your own id of the pending order, unique among open orders; made up if absent. */
+                    pendingClientOrderId?: components["parameters"]["pendingClientOrderId"];
+                    /** @description Limit price of the pending order; needed if pendingType is LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingPrice?: components["parameters"]["pendingPrice"];
+                    /** @description Price that triggers the pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingTrailingDelta or both. */
+                    pendingStopPrice?: components["parameters"]["pendingStopPrice"];
+                    /** @description How far the price has to turn back to trigger the pending order, in basis points (100 is 1 %). */
+                    pendingTrailingDelta?: components["parameters"]["pendingTrailingDelta"];
+                    /** @description Quantity of what is pending, in the base asset. */
+                    pendingQuantity: components["parameters"]["pendingQuantity"];
+                    /** @description Part of the quantity that the book shows; needs pendingTimeInForce GTC or pendingType LIMIT_MAKER. */
+                    pendingIcebergQty?: components["parameters"]["pendingIcebergQty"];
+                    /** @description How long the pending order stays; needed if pendingType is LIMIT, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingTimeInForce?: components["parameters"]["pendingTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingStrategyId?: components["parameters"]["pendingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingStrategyType?: components["parameters"]["pendingStrategyType"];
+                    /** @description Takes the price of the pending order from the book; as pegPriceType of a single order. */
+                    pendingPegPriceType?: components["parameters"]["pendingPegPriceType"];
+                    /** @description Unit of pendingPegOffsetValue; together with it. */
+                    pendingPegOffsetType?: components["parameters"]["pendingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingPegOffsetType. */
+                    pendingPegOffsetValue?: components["parameters"]["pendingPegOffsetValue"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -724,75 +795,96 @@ export interface paths {
         put?: never;
         /**
          * Place an order that triggers a pair
-         * @description Places a working order and a one-cancels-the-other pair that goes live when the first is fully filled: this spends money.
+         * @description Places a working order and, when it is fully filled, a pair of which one order ends the other (OTOCO), such as an entry with take profit and stop loss: this spends money. The pair follows the rules of binance_create_oco_order.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Your own id of the list. */
+                    /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
                     listClientOrderId?: components["parameters"]["listClientOrderId"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Type of the working order. */
-                    workingType: "LIMIT" | "LIMIT_MAKER";
+                    /** @description Type of the working order; LIMIT needs workingTimeInForce. */
+                    workingType: components["parameters"]["workingType"];
                     /** @description Side of the working order. */
-                    workingSide: components["schemas"]["Side"];
-                    /** @description Your own id of the working order. */
-                    workingClientOrderId?: components["schemas"]["ClientOrderId"];
+                    workingSide: components["parameters"]["workingSide"];
+                    /** @description Your own id of the working order, unique among open orders; made up if absent. */
+                    workingClientOrderId?: components["parameters"]["workingClientOrderId"];
                     /** @description Limit price of the working order. */
-                    workingPrice: components["schemas"]["RequestDecimal"];
+                    workingPrice: components["parameters"]["workingPrice"];
                     /** @description Quantity of the working order, in the base asset. */
-                    workingQuantity: components["schemas"]["RequestDecimal"];
-                    /** @description Quantity that is shown in the book. */
-                    workingIcebergQty?: components["schemas"]["RequestDecimal"];
-                    workingTimeInForce?: components["schemas"]["TimeInForce"];
-                    workingStrategyId?: number;
-                    workingStrategyType?: components["schemas"]["StrategyType"];
-                    workingPegPriceType?: components["schemas"]["PegPriceType"];
-                    workingPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    workingPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description Side of the pending orders. */
-                    pendingSide: components["schemas"]["Side"];
-                    /** @description Quantity of the pending orders. */
-                    pendingQuantity: components["schemas"]["RequestDecimal"];
+                    workingQuantity: components["parameters"]["workingQuantity"];
+                    /** @description Part of the quantity that the book shows; needs workingTimeInForce GTC or workingType LIMIT_MAKER. */
+                    workingIcebergQty?: components["parameters"]["workingIcebergQty"];
+                    /** @description How long the working order stays; needed if workingType is LIMIT. */
+                    workingTimeInForce?: components["parameters"]["workingTimeInForce"];
+                    /** @description A label of your own. */
+                    workingStrategyId?: components["parameters"]["workingStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    workingStrategyType?: components["parameters"]["workingStrategyType"];
+                    /** @description Takes the price of the working order from the book; as pegPriceType of a single order. */
+                    workingPegPriceType?: components["parameters"]["workingPegPriceType"];
+                    /** @description Unit of workingPegOffsetValue; together with it. */
+                    workingPegOffsetType?: components["parameters"]["workingPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with workingPegOffsetType. */
+                    workingPegOffsetValue?: components["parameters"]["workingPegOffsetValue"];
+                    /** @description Side of what is pending. */
+                    pendingSide: components["parameters"]["pendingSide"];
+                    /** @description Quantity of what is pending, in the base asset. */
+                    pendingQuantity: components["parameters"]["pendingQuantity"];
                     /** @description Type of the upper pending order. */
-                    pendingAboveType: "STOP_LOSS_LIMIT" | "STOP_LOSS" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the upper pending order. */
-                    pendingAboveClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the upper pending order. */
-                    pendingAbovePrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the upper pending order. */
-                    pendingAboveStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingAboveTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingAboveIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingAboveTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingAboveStrategyId?: number;
-                    pendingAboveStrategyType?: components["schemas"]["StrategyType"];
-                    pendingAbovePegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingAbovePegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingAbovePegOffsetValue?: components["schemas"]["PegOffsetValue"];
+                    pendingAboveType: components["parameters"]["pendingAboveType"];
+                    /** @description Your own id of the upper pending order, unique among open orders; made up if absent. */
+                    pendingAboveClientOrderId?: components["parameters"]["pendingAboveClientOrderId"];
+                    /** @description Limit price of the upper pending order; needed if pendingAboveType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingAbovePrice?: components["parameters"]["pendingAbovePrice"];
+                    /** @description Price that triggers the upper pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingAboveTrailingDelta or both. */
+                    pendingAboveStopPrice?: components["parameters"]["pendingAboveStopPrice"];
+                    /** @description How far the price has to turn back to trigger the upper pending order, in basis points (100 is 1 %). */
+                    pendingAboveTrailingDelta?: components["parameters"]["pendingAboveTrailingDelta"];
+                    /** @description Part of the quantity that the book shows; needs pendingAboveTimeInForce GTC or pendingAboveType LIMIT_MAKER. */
+                    pendingAboveIcebergQty?: components["parameters"]["pendingAboveIcebergQty"];
+                    /** @description How long the upper pending order stays; needed if pendingAboveType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingAboveTimeInForce?: components["parameters"]["pendingAboveTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingAboveStrategyId?: components["parameters"]["pendingAboveStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingAboveStrategyType?: components["parameters"]["pendingAboveStrategyType"];
+                    /** @description Takes the price of the upper pending order from the book; as pegPriceType of a single order. */
+                    pendingAbovePegPriceType?: components["parameters"]["pendingAbovePegPriceType"];
+                    /** @description Unit of pendingAbovePegOffsetValue; together with it. */
+                    pendingAbovePegOffsetType?: components["parameters"]["pendingAbovePegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingAbovePegOffsetType. */
+                    pendingAbovePegOffsetValue?: components["parameters"]["pendingAbovePegOffsetValue"];
                     /** @description Type of the lower pending order. */
-                    pendingBelowType?: "STOP_LOSS" | "STOP_LOSS_LIMIT" | "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
-                    /** @description Your own id of the lower pending order. */
-                    pendingBelowClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Limit price of the lower pending order. */
-                    pendingBelowPrice?: components["schemas"]["RequestDecimal"];
-                    /** @description Trigger price of the lower pending order. */
-                    pendingBelowStopPrice?: components["schemas"]["RequestDecimal"];
-                    pendingBelowTrailingDelta?: components["schemas"]["TrailingDelta"];
-                    /** @description Quantity that is shown in the book. */
-                    pendingBelowIcebergQty?: components["schemas"]["RequestDecimal"];
-                    pendingBelowTimeInForce?: components["schemas"]["TimeInForce"];
-                    pendingBelowStrategyId?: number;
-                    pendingBelowStrategyType?: components["schemas"]["StrategyType"];
-                    pendingBelowPegPriceType?: components["schemas"]["PegPriceType"];
-                    pendingBelowPegOffsetType?: components["schemas"]["PegOffsetType"];
-                    pendingBelowPegOffsetValue?: components["schemas"]["PegOffsetValue"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    pendingBelowType?: components["parameters"]["pendingBelowType"];
+                    /** @description Your own id of the lower pending order, unique among open orders; made up if absent. */
+                    pendingBelowClientOrderId?: components["parameters"]["pendingBelowClientOrderId"];
+                    /** @description Limit price of the lower pending order; needed if pendingBelowType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingBelowPrice?: components["parameters"]["pendingBelowPrice"];
+                    /** @description Price that triggers the lower pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingBelowTrailingDelta or both. */
+                    pendingBelowStopPrice?: components["parameters"]["pendingBelowStopPrice"];
+                    /** @description How far the price has to turn back to trigger the lower pending order, in basis points (100 is 1 %). */
+                    pendingBelowTrailingDelta?: components["parameters"]["pendingBelowTrailingDelta"];
+                    /** @description Part of the quantity that the book shows; needs pendingBelowTimeInForce GTC or pendingBelowType LIMIT_MAKER. */
+                    pendingBelowIcebergQty?: components["parameters"]["pendingBelowIcebergQty"];
+                    /** @description How long the lower pending order stays; needed if pendingBelowType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+                    pendingBelowTimeInForce?: components["parameters"]["pendingBelowTimeInForce"];
+                    /** @description A label of your own. */
+                    pendingBelowStrategyId?: components["parameters"]["pendingBelowStrategyId"];
+                    /** @description A label of your own, 1000000 or more. */
+                    pendingBelowStrategyType?: components["parameters"]["pendingBelowStrategyType"];
+                    /** @description Takes the price of the lower pending order from the book; as pegPriceType of a single order. */
+                    pendingBelowPegPriceType?: components["parameters"]["pendingBelowPegPriceType"];
+                    /** @description Unit of pendingBelowPegOffsetValue; together with it. */
+                    pendingBelowPegOffsetType?: components["parameters"]["pendingBelowPegOffsetType"];
+                    /** @description How many price levels away from the peg; together with pendingBelowPegOffsetType. */
+                    pendingBelowPegOffsetValue?: components["parameters"]["pendingBelowPegOffsetValue"];
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -829,30 +921,34 @@ export interface paths {
         put?: never;
         /**
          * Place an order with smart routing
-         * @description Places a LIMIT or MARKET order that may be filled from several books: this spends money.
+         * @description Places a LIMIT or MARKET order that may be filled from the books of several symbols with the same base asset: this spends money. Only for symbols listed under sors in binance_get_exchange_info; else use binance_create_order.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    type: "LIMIT" | "MARKET";
+                    /** @description LIMIT needs timeInForce and price too. */
+                    type: components["parameters"]["sorOrderType"];
+                    /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
                     timeInForce?: components["parameters"]["timeInForce"];
                     /** @description Amount of the base asset. */
-                    quantity: components["schemas"]["RequestDecimal"];
-                    /** @description Limit price. */
+                    quantity: components["parameters"]["requiredQuantity"];
+                    /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
                     price?: components["parameters"]["price"];
                     newClientOrderId?: components["parameters"]["newClientOrderId"];
                     /** @description A label of your own. */
                     strategyId?: components["parameters"]["strategyId"];
                     strategyType?: components["parameters"]["strategyType"];
-                    /** @description Quantity that is shown in the book; needs GTC. */
+                    /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
                     icebergQty?: components["parameters"]["icebergQty"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -887,18 +983,18 @@ export interface paths {
         };
         /**
          * Get 24-hour statistics
-         * @description Returns price change, extremes and volume of the last 24 hours. Give symbol or symbols: all of them cost weight 80, one costs 2.
+         * @description Change, extremes, volume and best prices of the last 24 hours; type MINI is shorter. Name the symbols, or all come back, which is large and costs forty times as much.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+                    /** @description Only this symbol; without symbol and symbols, all of them. */
+                    symbol?: components["parameters"]["anySymbol"];
+                    /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
                     symbols?: components["parameters"]["symbols"];
-                    /** @description FULL if absent. */
+                    /** @description How much the answer tells; FULL if absent. */
                     type?: components["parameters"]["tickerType"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -913,7 +1009,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FullDayTicker"] | components["schemas"]["MiniTicker"] | (components["schemas"]["FullDayTicker"] | components["schemas"]["MiniTicker"])[];
+                        "application/json": components["schemas"]["DayTicker"] | components["schemas"]["DayTicker"][];
                     };
                 };
             };
@@ -935,16 +1031,16 @@ export interface paths {
         };
         /**
          * Get the account
-         * @description Returns balances (free and locked in orders), permissions and commission rates. Weight 20.
+         * @description Your balances (free, and locked in open orders), permissions and commission rates. Set omitZeroBalances, or hundreds of empty assets come along.
          */
         get: {
             parameters: {
                 query: {
                     /** @description True leaves out assets with nothing in them. */
                     omitZeroBalances?: boolean;
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -981,17 +1077,17 @@ export interface paths {
         };
         /**
          * Get aggregate trades
-         * @description Returns trades with the fills of one taker at one price put together. Weight 4.
+         * @description Trades of a symbol with the fills of one taker at one price put together, from an id or in a period; the newest without either. Members have one letter, p price, q quantity, T time.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description From this id on. */
+                    /** @description This id and later ones; without it the newest. */
                     fromId?: components["parameters"]["fromId"];
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
@@ -1030,7 +1126,7 @@ export interface paths {
         };
         /**
          * Get the average price
-         * @description Returns the average price of the last minutes. Weight 2.
+         * @description Average price of a symbol over the last minutes (mins says how many), as percent price filters use it.
          */
         get: {
             parameters: {
@@ -1071,16 +1167,16 @@ export interface paths {
         };
         /**
          * Get the best bid and ask
-         * @description Returns the best bid and ask with their quantities. Weight 2 for one symbol, else 4.
+         * @description Best bid and ask with their quantities of one symbol, of several, or of all; for the spread, or to price a LIMIT order.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+                    /** @description Only this symbol; without symbol and symbols, all of them. */
+                    symbol?: components["parameters"]["anySymbol"];
+                    /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
                     symbols?: components["parameters"]["symbols"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1117,13 +1213,13 @@ export interface paths {
         };
         /**
          * Get block trades
-         * @description Returns trades that were agreed on outside of the book, from an id on. Weight 25.
+         * @description Block trades of a symbol, which are agreed on outside of the order book, from fromId on.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description From this id on. */
+                    /** @description This id and later ones. */
                     fromId: number;
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
@@ -1162,18 +1258,18 @@ export interface paths {
         };
         /**
          * Get candles for charts
-         * @description Returns candles adjusted for display; on the testnet the same as binance_get_klines. Weight 2.
+         * @description Candles adjusted for drawing charts; on the testnet the same as binance_get_klines, which is to be preferred.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
                     interval: components["parameters"]["interval"];
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
-                    /** @description Hours from UTC for the bounds of candles, -12:00 to +14:00. */
+                    /** @description Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC. */
                     timeZone?: components["parameters"]["timeZone"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
@@ -1212,15 +1308,15 @@ export interface paths {
         };
         /**
          * Get commission rates
-         * @description Returns what the account pays on a symbol. Weight 20.
+         * @description What share of a trade you pay on a symbol as maker, taker, buyer and seller, by kind of commission.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -1257,21 +1353,21 @@ export interface paths {
         };
         /**
          * Get trading rules and symbols
-         * @description Returns rate limits and, for each symbol, its assets, order types and filters (price tick, lot size, least notional). Ask for one symbol or a few: the whole list is large. Weight 20.
+         * @description Trading rules: rate limits, and for each symbol its assets, order types and filters (price tick, lot size, least notional). Read it before the first order on a symbol. Always name the symbols: the whole list is very large.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+                    /** @description Only this symbol; without symbol and symbols, all of them. */
+                    symbol?: components["parameters"]["anySymbol"];
+                    /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
                     symbols?: components["parameters"]["symbols"];
-                    /** @description A permission, or several as a JSON list; not together with symbol or symbols. */
+                    /** @description Only symbols with this permission, such as SPOT, or with one of several, as a JSON list; not together with symbol or symbols. Without it those with SPOT, MARGIN or LEVERAGED. */
                     permissions?: string;
                     /** @description False leaves the permission sets empty. */
                     showPermissionSets?: boolean;
-                    /** @description Only symbols in this state. */
-                    symbolStatus?: components["parameters"]["symbolStatus"];
+                    /** @description All symbols in this state; not together with symbol or symbols. */
+                    symbolStatus?: components["parameters"]["loneSymbolStatus"];
                 };
                 header?: never;
                 path?: never;
@@ -1307,17 +1403,17 @@ export interface paths {
         };
         /**
          * Get execution rules
-         * @description Returns price ranges outside of which nothing is executed. Give at most one of symbol, symbols and symbolStatus. Weight 2 a symbol, 40 for all.
+         * @description Price ranges outside of which orders are not filled but expire, as multiples of the reference price. Give at most one of symbol, symbols and symbolStatus.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+                    /** @description Only this symbol; without symbol and symbols, all of them. */
+                    symbol?: components["parameters"]["anySymbol"];
+                    /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
                     symbols?: components["parameters"]["symbols"];
-                    /** @description Only symbols in this state. */
-                    symbolStatus?: components["parameters"]["symbolStatus"];
+                    /** @description All symbols in this state; not together with symbol or symbols. */
+                    symbolStatus?: components["parameters"]["loneSymbolStatus"];
                 };
                 header?: never;
                 path?: never;
@@ -1353,7 +1449,7 @@ export interface paths {
         };
         /**
          * Get old trades
-         * @description Returns trades from an id on, for going back further than the recent ones. Weight 25.
+         * @description Trades of a symbol by anyone from fromId on, to page further back than binance_get_recent_trades reaches.
          */
         get: {
             parameters: {
@@ -1361,7 +1457,7 @@ export interface paths {
                     symbol: components["parameters"]["symbol"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description From this id on. */
+                    /** @description This id and later ones; without it the newest. */
                     fromId?: components["parameters"]["fromId"];
                 };
                 header?: never;
@@ -1398,18 +1494,18 @@ export interface paths {
         };
         /**
          * Get candles
-         * @description Returns candles (open, high, low, close, volume) of a symbol, oldest first; without times the newest ones. Prices are exact decimals as text. Weight 2.
+         * @description Candles (open, high, low, close, volume) of a symbol for price history and indicators, oldest first; the newest without times, 1000 at most. The last one may still be running. Prices are exact decimals as text.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
                     interval: components["parameters"]["interval"];
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
-                    /** @description Hours from UTC for the bounds of candles, -12:00 to +14:00. */
+                    /** @description Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC. */
                     timeZone?: components["parameters"]["timeZone"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
@@ -1448,15 +1544,15 @@ export interface paths {
         };
         /**
          * Get the filters that hold for the account
-         * @description Returns every filter that orders of the account on a symbol have to keep. Weight 40.
+         * @description Every filter that your orders on a symbol have to keep, limits of the account on orders and single assets included. For the symbol's own filters binance_get_exchange_info is cheaper.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -1493,15 +1589,15 @@ export interface paths {
         };
         /**
          * Get the order book
-         * @description Returns the best bids and asks with their quantities. Weight 5 up to 100 levels, 25 up to 500, 50 up to 1000, 250 up to 5000.
+         * @description The order book of a symbol, best prices first. 100 levels a side cost little, 5000 fifty times as much; for the best prices alone use binance_get_best_bid_ask.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Levels on each side. */
+                    /** @description Price levels on each side. */
                     limit?: number;
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1538,14 +1634,14 @@ export interface paths {
         };
         /**
          * Get the count of unfilled orders
-         * @description Returns how many unfilled orders count against each limit. Weight 40.
+         * @description How many unfilled orders count against each limit on new orders; after an error -1015, or before placing many.
          */
         get: {
             parameters: {
                 query: {
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -1582,16 +1678,16 @@ export interface paths {
         };
         /**
          * Get the last price
-         * @description Returns the last price of one symbol, of some, or of all. Weight 2 for one, else 4.
+         * @description The last price of one symbol, of several, or of all: the cheapest way to ask what something costs now.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+                    /** @description Only this symbol; without symbol and symbols, all of them. */
+                    symbol?: components["parameters"]["anySymbol"];
+                    /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
                     symbols?: components["parameters"]["symbols"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1628,7 +1724,7 @@ export interface paths {
         };
         /**
          * Get recent trades
-         * @description Returns the newest trades of a symbol, oldest first. Weight 25.
+         * @description The newest trades of a symbol by anyone, oldest first. For your own use binance_list_my_trades, for price history binance_get_klines.
          */
         get: {
             parameters: {
@@ -1671,7 +1767,7 @@ export interface paths {
         };
         /**
          * Get the reference price
-         * @description Returns the price that execution rules start from; null where there is none at present. Weight 2.
+         * @description The price that execution rules of a symbol start from; null if there is none at present. It is not the market price.
          */
         get: {
             parameters: {
@@ -1712,13 +1808,13 @@ export interface paths {
         };
         /**
          * Get how the reference price is made
-         * @description Tells how the reference price of a symbol comes about. Weight 2.
+         * @description Tells how the reference price of a symbol comes about: a mean over buckets of time, or from outside. Weight 2.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1755,20 +1851,20 @@ export interface paths {
         };
         /**
          * Get statistics of a rolling window
-         * @description Returns price change and volume of a window that ends now. Give symbol or symbols (100 at most). Weight 4 a symbol.
+         * @description Change, extremes and volume over a window of windowSize that ends now, such as 15m, 4h or 7d. Give symbol or symbols.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
-                    symbols?: components["parameters"]["symbols"];
-                    /** @description Length of the window: 1m to 59m, 1h to 23h, 1d to 7d. */
+                    /** @description One symbol; needed unless symbols is given. */
+                    symbol?: components["parameters"]["eitherSymbol"];
+                    /** @description Up to 100 symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; needed unless symbol is given, not together with it. */
+                    symbols?: components["parameters"]["hundredSymbols"];
+                    /** @description Length of the window: 1m to 59m, 1h to 23h or 1d to 7d, in one unit. */
                     windowSize?: string;
-                    /** @description FULL if absent. */
+                    /** @description How much the answer tells; FULL if absent. */
                     type?: components["parameters"]["tickerType"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1783,7 +1879,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FullTicker"] | components["schemas"]["MiniTicker"] | (components["schemas"]["FullTicker"] | components["schemas"]["MiniTicker"])[];
+                        "application/json": components["schemas"]["WindowTicker"] | components["schemas"]["WindowTicker"][];
                     };
                 };
             };
@@ -1805,7 +1901,7 @@ export interface paths {
         };
         /**
          * Get the server time
-         * @description Returns the exchange's clock in ms. Weight 1.
+         * @description The exchange's clock in ms since 1970. Signed calls get their time stamp by themselves.
          */
         get: {
             parameters: {
@@ -1844,20 +1940,20 @@ export interface paths {
         };
         /**
          * Get statistics of the trading day
-         * @description Returns price change and volume since the day began. Give symbol or symbols (100 at most). Weight 4 a symbol.
+         * @description Change, extremes and volume since the day began, in UTC or timeZone. Give symbol or symbols.
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description Leave out for all symbols. */
-                    symbol?: components["parameters"]["optionalSymbol"];
-                    /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
-                    symbols?: components["parameters"]["symbols"];
-                    /** @description Hours from UTC for the bounds of candles, -12:00 to +14:00. */
+                    /** @description One symbol; needed unless symbols is given. */
+                    symbol?: components["parameters"]["eitherSymbol"];
+                    /** @description Up to 100 symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; needed unless symbol is given, not together with it. */
+                    symbols?: components["parameters"]["hundredSymbols"];
+                    /** @description Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC. */
                     timeZone?: components["parameters"]["timeZone"];
-                    /** @description FULL if absent. */
+                    /** @description How much the answer tells; FULL if absent. */
                     type?: components["parameters"]["tickerType"];
-                    /** @description Only symbols in this state. */
+                    /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
                     symbolStatus?: components["parameters"]["symbolStatus"];
                 };
                 header?: never;
@@ -1872,7 +1968,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FullTicker"] | components["schemas"]["MiniTicker"] | (components["schemas"]["FullTicker"] | components["schemas"]["MiniTicker"])[];
+                        "application/json": components["schemas"]["WindowTicker"] | components["schemas"]["WindowTicker"][];
                     };
                 };
             };
@@ -1894,25 +1990,25 @@ export interface paths {
         };
         /**
          * List allocations
-         * @description Returns fills that smart order routing allotted. Times may be 24 hours apart at most. Weight 20.
+         * @description Fills of your orders placed with binance_create_sor_order, oldest first. Give orderId, or a period of 24 hours at most.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
-                    /** @description From this id on. */
+                    /** @description This id and later ones. */
                     fromAllocationId?: number;
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
                     /** @description Only those of this order. */
                     orderId?: number;
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -1949,7 +2045,7 @@ export interface paths {
         };
         /**
          * List own trades
-         * @description Returns trades of the account on a symbol, with commissions. fromId goes with neither time; times may be 24 hours apart at most. Weight 20, or 5 with orderId.
+         * @description Your own fills on a symbol, with price and commission, for cost and profit. Beside the symbol give nothing, orderId, fromId, both, or a period of 24 hours at most.
          */
         get: {
             parameters: {
@@ -1957,17 +2053,17 @@ export interface paths {
                     symbol: components["parameters"]["symbol"];
                     /** @description Only trades of this order. */
                     orderId?: number;
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
-                    /** @description From this id on. */
+                    /** @description This id and later ones; without it the newest. */
                     fromId?: components["parameters"]["fromId"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2004,14 +2100,14 @@ export interface paths {
         };
         /**
          * List open order lists
-         * @description Returns the order lists that are still at work. Weight 6.
+         * @description Your order lists that are still at work, on all symbols.
          */
         get: {
             parameters: {
                 query: {
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2048,7 +2144,7 @@ export interface paths {
         };
         /**
          * List amendments of an order
-         * @description Returns how the quantity of one order was changed. Weight 4.
+         * @description How the quantity of one of your orders was changed with binance_amend_order.
          */
         get: {
             parameters: {
@@ -2056,13 +2152,13 @@ export interface paths {
                     symbol: components["parameters"]["symbol"];
                     /** @description Id of the order. */
                     orderId: number;
-                    /** @description From this id on. */
+                    /** @description This id and later ones. */
                     fromExecutionId?: number;
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2099,22 +2195,22 @@ export interface paths {
         };
         /**
          * List order lists
-         * @description Returns order lists in any state. fromId does not go with times, which may be 24 hours apart at most. Weight 20.
+         * @description Your order lists in any state, on all symbols. Give fromId, or times at most 24 hours apart, not both.
          */
         get: {
             parameters: {
                 query: {
-                    /** @description From this id on. */
+                    /** @description This id and later ones; without it the newest. */
                     fromId?: components["parameters"]["fromId"];
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2151,7 +2247,7 @@ export interface paths {
         };
         /**
          * List orders
-         * @description Returns orders of a symbol in any state. Times may be 24 hours apart at most. Weight 20.
+         * @description Your orders on a symbol in any state, filled and cancelled ones included; the newest without orderId and times. A period is 24 hours at most. For open ones alone use binance_list_open_orders.
          */
         get: {
             parameters: {
@@ -2159,15 +2255,15 @@ export interface paths {
                     symbol: components["parameters"]["symbol"];
                     /** @description This order and later ones. */
                     orderId?: number;
-                    /** @description From this time on, in ms. */
+                    /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
                     startTime?: components["parameters"]["startTime"];
-                    /** @description Up to this time, in ms. */
+                    /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
                     endTime?: components["parameters"]["endTime"];
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2204,22 +2300,23 @@ export interface paths {
         };
         /**
          * List prevented self-trades
-         * @description Returns matches that self-trade prevention kept from happening. Give preventedMatchId or orderId. Weight 2 or 20.
+         * @description Matches between orders of your own that self-trade prevention kept from happening, for orders with status EXPIRED_IN_MATCH. Give preventedMatchId or orderId.
          */
         get: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Only this one. */
                     preventedMatchId?: number;
                     /** @description Only those of this order. */
                     orderId?: number;
-                    /** @description From this id on; goes with orderId. */
+                    /** @description This id and later ones; together with orderId. */
                     fromPreventedMatchId?: number;
                     /** @description Most entries to return. */
                     limit?: components["parameters"]["limit"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2256,7 +2353,7 @@ export interface paths {
         };
         /**
          * Test the connection
-         * @description Answers with nothing if the exchange can be reached. Weight 1.
+         * @description Says whether the exchange can be reached; an empty answer means yes.
          */
         get: {
             parameters: {
@@ -2297,51 +2394,57 @@ export interface paths {
         put?: never;
         /**
          * Replace an order
-         * @description Cancels an order and places a new one: this spends money. With STOP_ON_FAILURE the new order is placed only if the cancellation succeeds. The answer says what became of each half.
+         * @description Cancels an open order and places a new one on the same symbol in one step: this spends money. Name the old one by cancelOrderId or cancelOrigClientOrderId; STOP_ON_FAILURE is the safe mode, as it never leaves you with both. To make an order only smaller use binance_amend_order.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
+                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta or both; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
                     type: components["parameters"]["orderType"];
-                    /** @description Whether a failed cancellation stops the new order. */
+                    /** @description STOP_ON_FAILURE places the new order only if the cancellation succeeds, ALLOW_FAILURE in any case. */
                     cancelReplaceMode: "STOP_ON_FAILURE" | "ALLOW_FAILURE";
+                    /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
                     timeInForce?: components["parameters"]["timeInForce"];
-                    /** @description Amount of the base asset. */
+                    /** @description Amount of the base asset. Needed, except by a MARKET order with quoteOrderQty. */
                     quantity?: components["parameters"]["quantity"];
-                    /** @description MARKET only: amount of the quote asset to spend or to receive. */
+                    /** @description MARKET only, in place of quantity: amount of the quote asset to spend (BUY) or to receive (SELL). */
                     quoteOrderQty?: components["parameters"]["quoteOrderQty"];
-                    /** @description Limit price. */
+                    /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
                     price?: components["parameters"]["price"];
-                    /** @description Id for the cancellation itself. */
+                    /** @description Id for the cancellation itself; made up if absent. */
                     cancelNewClientOrderId?: components["schemas"]["ClientOrderId"];
-                    /** @description Your own id of the order to cancel; give this or cancelOrderId. */
+                    /** @description Your own id of the order to cancel; this or cancelOrderId is needed. */
                     cancelOrigClientOrderId?: string;
-                    /** @description Id of the order to cancel. */
+                    /** @description Id of the order to cancel; this or cancelOrigClientOrderId is needed, and with both, both have to fit. */
                     cancelOrderId?: number;
                     newClientOrderId?: components["parameters"]["newClientOrderId"];
                     /** @description A label of your own. */
                     strategyId?: components["parameters"]["strategyId"];
                     strategyType?: components["parameters"]["strategyType"];
-                    /** @description Price that triggers the order. */
+                    /** @description Price that triggers STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: above the market for STOP_LOSS BUY and TAKE_PROFIT SELL, below it for STOP_LOSS SELL and TAKE_PROFIT BUY. */
                     stopPrice?: components["parameters"]["stopPrice"];
+                    /** @description For STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: how far the price has to turn back to trigger, in basis points (100 is 1 %). With stopPrice, following the price begins there. */
                     trailingDelta?: components["parameters"]["trailingDelta"];
-                    /** @description Quantity that is shown in the book; needs GTC. */
+                    /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
                     icebergQty?: components["parameters"]["icebergQty"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
                     cancelRestrictions?: components["parameters"]["cancelRestrictions"];
-                    /** @description What to do when no more orders may be placed; DO_NOTHING if absent. */
+                    /** @description What to do when the limit of unfilled orders is reached. CANCEL_ONLY still cancels. */
                     orderRateLimitExceededMode?: "DO_NOTHING" | "CANCEL_ONLY";
-                    /** @description Price that follows the book, in place of price. */
+                    /** @description Takes the price from the book, in place of price: PRIMARY_PEG the best one of the same side, MARKET_PEG of the opposite side (not for LIMIT_MAKER). For LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT. */
                     pegPriceType?: components["parameters"]["pegPriceType"];
+                    /** @description How many price levels away from the peg; together with pegOffsetType. */
                     pegOffsetValue?: components["parameters"]["pegOffsetValue"];
+                    /** @description Unit of pegOffsetValue; together with it. */
                     pegOffsetType?: components["parameters"]["pegOffsetType"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2378,42 +2481,48 @@ export interface paths {
         put?: never;
         /**
          * Test an order
-         * @description Checks an order without placing it. Returns nothing, or the commission rates if asked for.
+         * @description Checks an order without placing it: parameters, filters and signature, not the balance. An empty answer means that it would be taken; computeCommissionRates adds what it would cost.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
+                    /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta or both; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
                     type: components["parameters"]["orderType"];
+                    /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
                     timeInForce?: components["parameters"]["timeInForce"];
-                    /** @description Amount of the base asset. */
+                    /** @description Amount of the base asset. Needed, except by a MARKET order with quoteOrderQty. */
                     quantity?: components["parameters"]["quantity"];
-                    /** @description MARKET only: amount of the quote asset to spend or to receive. */
+                    /** @description MARKET only, in place of quantity: amount of the quote asset to spend (BUY) or to receive (SELL). */
                     quoteOrderQty?: components["parameters"]["quoteOrderQty"];
-                    /** @description Limit price. */
+                    /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
                     price?: components["parameters"]["price"];
                     newClientOrderId?: components["parameters"]["newClientOrderId"];
                     /** @description A label of your own. */
                     strategyId?: components["parameters"]["strategyId"];
                     strategyType?: components["parameters"]["strategyType"];
-                    /** @description Price that triggers the order. */
+                    /** @description Price that triggers STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: above the market for STOP_LOSS BUY and TAKE_PROFIT SELL, below it for STOP_LOSS SELL and TAKE_PROFIT BUY. */
                     stopPrice?: components["parameters"]["stopPrice"];
+                    /** @description For STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: how far the price has to turn back to trigger, in basis points (100 is 1 %). With stopPrice, following the price begins there. */
                     trailingDelta?: components["parameters"]["trailingDelta"];
-                    /** @description Quantity that is shown in the book; needs GTC. */
+                    /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
                     icebergQty?: components["parameters"]["icebergQty"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Price that follows the book, in place of price. */
+                    /** @description Takes the price from the book, in place of price: PRIMARY_PEG the best one of the same side, MARKET_PEG of the opposite side (not for LIMIT_MAKER). For LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT. */
                     pegPriceType?: components["parameters"]["pegPriceType"];
+                    /** @description How many price levels away from the peg; together with pegOffsetType. */
                     pegOffsetValue?: components["parameters"]["pegOffsetValue"];
+                    /** @description Unit of pegOffsetValue; together with it. */
                     pegOffsetType?: components["parameters"]["pegOffsetType"];
-                    /** @description Return the commission rates that the order would pay. */
+                    /** @description Return the commission rates that the order would pay (weight 20 in place of 1). */
                     computeCommissionRates?: components["parameters"]["computeCommissionRates"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2450,32 +2559,36 @@ export interface paths {
         put?: never;
         /**
          * Test an order with smart routing
-         * @description Checks an order with smart routing without placing it.
+         * @description Checks an order with smart routing without placing it; an empty answer means that it would be taken.
          */
         post: {
             parameters: {
                 query: {
                     symbol: components["parameters"]["symbol"];
+                    /** @description Is the base asset bought or sold? */
                     side: components["parameters"]["side"];
-                    type: "LIMIT" | "MARKET";
+                    /** @description LIMIT needs timeInForce and price too. */
+                    type: components["parameters"]["sorOrderType"];
+                    /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
                     timeInForce?: components["parameters"]["timeInForce"];
                     /** @description Amount of the base asset. */
-                    quantity: components["schemas"]["RequestDecimal"];
-                    /** @description Limit price. */
+                    quantity: components["parameters"]["requiredQuantity"];
+                    /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
                     price?: components["parameters"]["price"];
                     newClientOrderId?: components["parameters"]["newClientOrderId"];
                     /** @description A label of your own. */
                     strategyId?: components["parameters"]["strategyId"];
                     strategyType?: components["parameters"]["strategyType"];
-                    /** @description Quantity that is shown in the book; needs GTC. */
+                    /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
                     icebergQty?: components["parameters"]["icebergQty"];
                     newOrderRespType?: components["parameters"]["newOrderRespType"];
+                    /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
                     selfTradePreventionMode?: components["parameters"]["selfTradePreventionMode"];
-                    /** @description Return the commission rates that the order would pay. */
+                    /** @description Return the commission rates that the order would pay (weight 20 in place of 1). */
                     computeCommissionRates?: components["parameters"]["computeCommissionRates"];
-                    /** @description How many ms after its time stamp the request is still good. */
+                    /** @description How many ms after its time stamp the request is still good; up to three decimals. */
                     recvWindow?: components["parameters"]["recvWindow"];
-                    /** @description Time of the request in ms. */
+                    /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
                     timestamp: components["parameters"]["timestamp"];
                 };
                 header?: never;
@@ -2512,6 +2625,7 @@ export interface components {
             taxCommissionForOrder?: components["schemas"]["CommissionPair"];
             discount?: components["schemas"]["CommissionDiscount"];
         };
+        /** @description What is taken off the standard commission if it is paid in discountAsset. */
         CommissionDiscount: {
             enabledForAccount: boolean;
             enabledForSymbol: boolean;
@@ -2610,14 +2724,14 @@ export interface components {
             origQty?: components["schemas"]["Decimal"];
             executedQty: components["schemas"]["Decimal"];
             origQuoteOrderQty: components["schemas"]["Decimal"];
-            cummulativeQuoteQty: components["schemas"]["Decimal"];
+            cummulativeQuoteQty: components["schemas"]["QuoteTotal"];
             status: components["schemas"]["OrderStatusName"];
             timeInForce: components["schemas"]["TimeInForce"];
             type: components["schemas"]["OrderType"];
             side: components["schemas"]["Side"];
             /**
              * Format: int64
-             * @description When it came onto the book in ms; -1 if it is not there.
+             * @description When it came onto the book, in ms; -1 if it is not there.
              */
             workingTime: number;
             selfTradePreventionMode: components["schemas"]["SelfTradePrevention"];
@@ -2629,17 +2743,19 @@ export interface components {
             /** Format: int64 */
             strategyId?: number;
             strategyType?: number;
-            /** Format: int64 */
-            trailingDelta?: number;
-            /** Format: int64 */
+            trailingDelta?: components["schemas"]["TrailingDelta"];
+            /**
+             * Format: int64
+             * @description When it began to follow the price, in ms; -1 before that.
+             */
             trailingTime?: number;
             usedSor?: boolean;
-            workingFloor?: string;
-            pegPriceType?: string;
-            pegOffsetType?: string;
+            workingFloor?: components["schemas"]["WorkingFloor"];
+            pegPriceType?: components["schemas"]["PegPriceType"];
+            pegOffsetType?: components["schemas"]["PegOffsetType"];
             pegOffsetValue?: number;
             peggedPrice?: components["schemas"]["Decimal"];
-            expiryReason?: string;
+            expiryReason?: components["schemas"]["ExpiryReason"];
             preventedMatches?: components["schemas"]["PreventedFill"][];
             /** Format: int64 */
             tradeGroupId?: number;
@@ -2665,8 +2781,18 @@ export interface components {
             takerPreventedQuantity?: components["schemas"]["Decimal"];
             makerPreventedQuantity?: components["schemas"]["Decimal"];
         };
+        /** @description Why the order expired, such as UNFILLED_IOC_QUANTITY_EXPIRED, UNFILLED_FOK_ORDER_EXPIRED, INSUFFICIENT_LIQUIDITY, OCO_TRIGGER, OTO_PHASE_ONE_EXPIRED, EXECUTION_RULE_PRICE_RANGE_EXCEEDED, EXCHANGE_CANCELED or REJECTED. */
+        ExpiryReason: string;
+        /** @description Where the order is worked: SOR, or EXCHANGE for the book of its own symbol. */
+        WorkingFloor: string;
         /** @enum {string} */
         OrderStatusName: "NEW" | "PENDING_NEW" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED" | "PENDING_CANCEL" | "REJECTED" | "EXPIRED" | "EXPIRED_IN_MATCH";
+        /**
+         * Format: decimal
+         * @description Quote asset paid or received so far; negative if it is not known.
+         */
+        QuoteTotal: string;
+        /** @description An order that has been cancelled. */
         CancelReport: {
             symbol: string;
             origClientOrderId: string;
@@ -2684,7 +2810,7 @@ export interface components {
             origQty: components["schemas"]["Decimal"];
             executedQty: components["schemas"]["Decimal"];
             origQuoteOrderQty: components["schemas"]["Decimal"];
-            cummulativeQuoteQty: components["schemas"]["Decimal"];
+            cummulativeQuoteQty: components["schemas"]["QuoteTotal"];
             status: components["schemas"]["OrderStatusName"];
             timeInForce: components["schemas"]["TimeInForce"];
             type: components["schemas"]["OrderType"];
@@ -2698,17 +2824,19 @@ export interface components {
             /** Format: int64 */
             strategyId?: number;
             strategyType?: number;
-            /** Format: int64 */
-            trailingDelta?: number;
-            /** Format: int64 */
+            trailingDelta?: components["schemas"]["TrailingDelta"];
+            /**
+             * Format: int64
+             * @description When it began to follow the price, in ms; -1 before that.
+             */
             trailingTime?: number;
             usedSor?: boolean;
-            workingFloor?: string;
-            pegPriceType?: string;
-            pegOffsetType?: string;
+            workingFloor?: components["schemas"]["WorkingFloor"];
+            pegPriceType?: components["schemas"]["PegPriceType"];
+            pegOffsetType?: components["schemas"]["PegOffsetType"];
             pegOffsetValue?: number;
             peggedPrice?: components["schemas"]["Decimal"];
-            expiryReason?: string;
+            expiryReason?: components["schemas"]["ExpiryReason"];
         };
         /** @enum {string} */
         ReplaceOutcome: "SUCCESS" | "FAILURE" | "NOT_ATTEMPTED";
@@ -2736,6 +2864,7 @@ export interface components {
             makerPreventedQuantity?: components["schemas"]["Decimal"];
             transactTime: components["schemas"]["Timestamp"];
         };
+        /** @description An order as it stands. */
         OrderDetails: {
             symbol: string;
             /** Format: int64 */
@@ -2749,7 +2878,7 @@ export interface components {
             price: components["schemas"]["Decimal"];
             origQty: components["schemas"]["Decimal"];
             executedQty: components["schemas"]["Decimal"];
-            cummulativeQuoteQty: components["schemas"]["Decimal"];
+            cummulativeQuoteQty: components["schemas"]["QuoteTotal"];
             status: components["schemas"]["OrderStatusName"];
             timeInForce: components["schemas"]["TimeInForce"];
             type: components["schemas"]["OrderType"];
@@ -2759,7 +2888,10 @@ export interface components {
             time: components["schemas"]["Timestamp"];
             updateTime: components["schemas"]["Timestamp"];
             isWorking: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description When it came onto the book, in ms; -1 if it is not there.
+             */
             workingTime: number;
             origQuoteOrderQty: components["schemas"]["Decimal"];
             selfTradePreventionMode: components["schemas"]["SelfTradePrevention"];
@@ -2769,27 +2901,27 @@ export interface components {
             /** Format: int64 */
             strategyId?: number;
             strategyType?: number;
-            /** Format: int64 */
-            trailingDelta?: number;
-            /** Format: int64 */
+            trailingDelta?: components["schemas"]["TrailingDelta"];
+            /**
+             * Format: int64
+             * @description When it began to follow the price, in ms; -1 before that.
+             */
             trailingTime?: number;
             usedSor?: boolean;
-            workingFloor?: string;
-            pegPriceType?: string;
-            pegOffsetType?: string;
+            workingFloor?: components["schemas"]["WorkingFloor"];
+            pegPriceType?: components["schemas"]["PegPriceType"];
+            pegOffsetType?: components["schemas"]["PegOffsetType"];
             pegOffsetValue?: number;
             peggedPrice?: components["schemas"]["Decimal"];
-            expiryReason?: string;
+            expiryReason?: components["schemas"]["ExpiryReason"];
         };
         OrderList: {
             /** Format: int64 */
             orderListId: number;
-            /** @enum {string} */
-            contingencyType: "OCO" | "OTO";
+            contingencyType: components["schemas"]["ContingencyType"];
             /** @enum {string} */
             listStatusType: "RESPONSE" | "EXEC_STARTED" | "UPDATED" | "ALL_DONE";
-            /** @enum {string} */
-            listOrderStatus: "EXECUTING" | "ALL_DONE" | "REJECT";
+            listOrderStatus: components["schemas"]["ListOrderStatus"];
             listClientOrderId: string;
             transactionTime: components["schemas"]["Timestamp"];
             symbol: string;
@@ -2801,6 +2933,13 @@ export interface components {
             orderId: number;
             clientOrderId: string;
         };
+        /** @enum {string} */
+        ListOrderStatus: "EXECUTING" | "ALL_DONE" | "REJECT";
+        /**
+         * @description OCO: one ends the other. OTO: one triggers what follows, one order or a pair.
+         * @enum {string}
+         */
+        ContingencyType: "OCO" | "OTO";
         PastAmendment: {
             symbol: string;
             /** Format: int64 */
@@ -2850,6 +2989,8 @@ export interface components {
             isMaker: boolean;
             isAllocator: boolean;
         };
+        WindowTicker: components["schemas"]["FullTicker"] | components["schemas"]["MiniTicker"];
+        /** @description Prices and volume of a period (MINI). */
         MiniTicker: {
             symbol: string;
             openPrice: components["schemas"]["Decimal"];
@@ -2866,6 +3007,7 @@ export interface components {
             lastId: number;
             count: number;
         };
+        /** @description A period with its change and average price (FULL). */
         FullTicker: {
             symbol: string;
             priceChange: components["schemas"]["Decimal"];
@@ -2892,6 +3034,7 @@ export interface components {
          * @enum {string}
          */
         TickerType: "FULL" | "MINI";
+        SymbolNames: string;
         ServerTime: {
             serverTime: components["schemas"]["Timestamp"];
         };
@@ -3158,6 +3301,7 @@ export interface components {
             defaultSelfTradePreventionMode: string;
             allowedSelfTradePreventionModes: string[];
         };
+        /** @description At most limit in intervalNum intervals. */
         RateLimit: {
             /** @enum {string} */
             rateLimitType: "REQUEST_WEIGHT" | "ORDERS" | "RAW_REQUESTS";
@@ -3173,6 +3317,7 @@ export interface components {
             taxCommission: components["schemas"]["CommissionRates"];
             discount: components["schemas"]["CommissionDiscount"];
         };
+        /** @description Shares of a trade: 0.001 is 0.1 %. Maker or taker and buyer or seller add up. */
         CommissionRates: {
             maker: components["schemas"]["Decimal"];
             taker: components["schemas"]["Decimal"];
@@ -3207,9 +3352,15 @@ export interface components {
              * @description Aggregate trade id.
              */
             a: number;
-            /** @description Price. */
+            /**
+             * Format: decimal
+             * @description Price.
+             */
             p: string;
-            /** @description Quantity. */
+            /**
+             * Format: decimal
+             * @description Quantity.
+             */
             q: string;
             /**
              * Format: int64
@@ -3232,9 +3383,13 @@ export interface components {
             M: boolean;
         };
         Account: {
+            /** @description In basis points. */
             makerCommission: number;
+            /** @description In basis points. */
             takerCommission: number;
+            /** @description In basis points. */
             buyerCommission: number;
+            /** @description In basis points. */
             sellerCommission: number;
             commissionRates: components["schemas"]["CommissionRates"];
             canTrade: boolean;
@@ -3257,6 +3412,8 @@ export interface components {
             free: components["schemas"]["Decimal"];
             locked: components["schemas"]["Decimal"];
         };
+        DayTicker: components["schemas"]["FullDayTicker"] | components["schemas"]["MiniTicker"];
+        /** @description A day with its change, average price and present best prices (FULL). */
         FullDayTicker: {
             symbol: string;
             priceChange: components["schemas"]["Decimal"];
@@ -3285,6 +3442,8 @@ export interface components {
         PlacedOrderList: components["schemas"]["OrderList"] & {
             orderReports: components["schemas"]["OrderPlacement"][];
         };
+        /** @enum {string} */
+        PairedOrderType: "LIMIT_MAKER" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT" | "STOP_LOSS" | "STOP_LOSS_LIMIT";
         CancelledOrderList: components["schemas"]["OrderList"] & {
             orderReports: components["schemas"]["CancelReport"][];
         };
@@ -3298,8 +3457,8 @@ export interface components {
         ListStatus: {
             /** Format: int64 */
             orderListId: number;
-            contingencyType: string;
-            listOrderStatus: string;
+            contingencyType: components["schemas"]["ContingencyType"];
+            listOrderStatus: components["schemas"]["ListOrderStatus"];
             listClientOrderId: string;
             symbol: string;
             orders: components["schemas"]["OrderReference"][];
@@ -3317,12 +3476,15 @@ export interface components {
             executedQty: components["schemas"]["Decimal"];
             preventedQty: components["schemas"]["Decimal"];
             quoteOrderQty: components["schemas"]["Decimal"];
-            cumulativeQuoteQty: components["schemas"]["Decimal"];
+            cumulativeQuoteQty: components["schemas"]["QuoteTotal"];
             status: components["schemas"]["OrderStatusName"];
             timeInForce: components["schemas"]["TimeInForce"];
             type: components["schemas"]["OrderType"];
             side: components["schemas"]["Side"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description When it came onto the book, in ms; -1 if it is not there.
+             */
             workingTime?: number;
             selfTradePreventionMode: components["schemas"]["SelfTradePrevention"];
             icebergQty?: components["schemas"]["Decimal"];
@@ -3333,78 +3495,204 @@ export interface components {
             /** Format: int64 */
             strategyId?: number;
             strategyType?: number;
-            /** Format: int64 */
-            trailingDelta?: number;
-            /** Format: int64 */
+            trailingDelta?: components["schemas"]["TrailingDelta"];
+            /**
+             * Format: int64
+             * @description When it began to follow the price, in ms; -1 before that.
+             */
             trailingTime?: number;
             usedSor?: boolean;
-            workingFloor?: string;
-            pegPriceType?: string;
-            pegOffsetType?: string;
+            workingFloor?: components["schemas"]["WorkingFloor"];
+            pegPriceType?: components["schemas"]["PegPriceType"];
+            pegOffsetType?: components["schemas"]["PegOffsetType"];
             pegOffsetValue?: number;
             peggedPrice?: components["schemas"]["Decimal"];
-            expiryReason?: string;
+            expiryReason?: components["schemas"]["ExpiryReason"];
         };
     };
     responses: never;
     parameters: {
-        /** @description Time of the request in ms. */
+        /** @description Time of the request in ms; less than 1000 ms ahead of the exchange's clock and at most recvWindow behind it. */
         timestamp: number;
-        /** @description How many ms after its time stamp the request is still good. */
+        /** @description How many ms after its time stamp the request is still good; up to three decimals. */
         recvWindow: number;
-        /** @description Return the commission rates that the order would pay. */
+        /** @description Return the commission rates that the order would pay (weight 20 in place of 1). */
         computeCommissionRates: boolean;
+        /** @description What happens when the order meets one of the same account; one that the symbol allows, its default if absent. */
         selfTradePreventionMode: components["schemas"]["SelfTradePrevention"];
         newOrderRespType: components["schemas"]["ResponseDetail"];
-        /** @description Quantity that is shown in the book; needs GTC. */
+        /** @description Part of the quantity that the book shows, for orders with a limit price; less than quantity, needs timeInForce GTC. */
         icebergQty: components["schemas"]["RequestDecimal"];
         strategyType: components["schemas"]["StrategyType"];
         /** @description A label of your own. */
         strategyId: number;
         newClientOrderId: components["schemas"]["ClientOrderId"];
-        /** @description Limit price. */
+        /** @description Limit price. Needed by LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT unless the price is pegged; left out with other types. */
         price: components["schemas"]["RequestDecimal"];
+        /** @description Amount of the base asset. */
+        requiredQuantity: components["schemas"]["RequestDecimal"];
+        /** @description GTC rests until cancelled, IOC fills what it can at once, FOK fills all or nothing. Needed by LIMIT, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT; left out with the other types. */
         timeInForce: components["schemas"]["TimeInForce"];
+        /** @description LIMIT needs timeInForce and price too. */
+        sorOrderType: "LIMIT" | "MARKET";
+        /** @description Is the base asset bought or sold? */
         side: components["schemas"]["Side"];
         symbol: components["schemas"]["Symbol"];
+        /** @description Unit of pegOffsetValue; together with it. */
         pegOffsetType: components["schemas"]["PegOffsetType"];
+        /** @description How many price levels away from the peg; together with pegOffsetType. */
         pegOffsetValue: components["schemas"]["PegOffsetValue"];
-        /** @description Price that follows the book, in place of price. */
+        /** @description Takes the price from the book, in place of price: PRIMARY_PEG the best one of the same side, MARKET_PEG of the opposite side (not for LIMIT_MAKER). For LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT and TAKE_PROFIT_LIMIT. */
         pegPriceType: components["schemas"]["PegPriceType"];
+        /** @description For STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: how far the price has to turn back to trigger, in basis points (100 is 1 %). With stopPrice, following the price begins there. */
         trailingDelta: components["schemas"]["TrailingDelta"];
-        /** @description Price that triggers the order. */
+        /** @description Price that triggers STOP_LOSS, TAKE_PROFIT and their _LIMIT forms: above the market for STOP_LOSS BUY and TAKE_PROFIT SELL, below it for STOP_LOSS SELL and TAKE_PROFIT BUY. */
         stopPrice: components["schemas"]["RequestDecimal"];
-        /** @description MARKET only: amount of the quote asset to spend or to receive. */
+        /** @description MARKET only, in place of quantity: amount of the quote asset to spend (BUY) or to receive (SELL). */
         quoteOrderQty: components["schemas"]["RequestDecimal"];
-        /** @description Amount of the base asset. */
+        /** @description Amount of the base asset. Needed, except by a MARKET order with quoteOrderQty. */
         quantity: components["schemas"]["RequestDecimal"];
-        /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
+        /** @description What else is needed depends on it: LIMIT timeInForce, quantity, price; MARKET quantity or quoteOrderQty; STOP_LOSS and TAKE_PROFIT quantity and stopPrice or trailingDelta or both; their _LIMIT forms also timeInForce and price; LIMIT_MAKER quantity and price. */
         orderType: components["schemas"]["OrderType"];
         cancelRestrictions: components["schemas"]["CancelRestrictions"];
         /** @description Most entries to return. */
         limit: number;
-        /** @description Up to this time, in ms. */
+        /** @description Up to this time, in ms. Without startTime the newest entries up to it are returned. */
         endTime: number;
-        /** @description From this time on, in ms. */
+        /** @description From this time on, in ms. Without endTime the oldest entries from there are returned. */
         startTime: number;
-        /** @description From this id on. */
+        /** @description This id and later ones; without it the newest. */
         fromId: number;
-        /** @description Only symbols in this state. */
+        /** @description Only symbols in this state. A single symbol in another one is an error (-1220), others are left out. */
         symbolStatus: components["schemas"]["SymbolStatus"];
-        /** @description FULL if absent. */
+        /** @description How much the answer tells; FULL if absent. */
         tickerType: components["schemas"]["TickerType"];
-        /** @description Hours from UTC for the bounds of candles, -12:00 to +14:00. */
+        /** @description Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC. */
         timeZone: string;
-        /** @description Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
-        symbols: string;
-        /** @description Leave out for all symbols. */
-        optionalSymbol: components["schemas"]["Symbol"];
+        /** @description Up to 100 symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; needed unless symbol is given, not together with it. */
+        hundredSymbols: components["schemas"]["SymbolNames"];
+        /** @description One symbol; needed unless symbols is given. */
+        eitherSymbol: components["schemas"]["Symbol"];
+        /** @description Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol. */
+        symbols: components["schemas"]["SymbolNames"];
+        /** @description Only this symbol; without symbol and symbols, all of them. */
+        anySymbol: components["schemas"]["Symbol"];
         interval: components["schemas"]["KlineInterval"];
-        /** @description Your own id of the list. */
+        /** @description All symbols in this state; not together with symbol or symbols. */
+        loneSymbolStatus: components["schemas"]["SymbolStatus"];
+        /** @description How many price levels away from the peg; together with pendingBelowPegOffsetType. */
+        pendingBelowPegOffsetValue: components["schemas"]["PegOffsetValue"];
+        /** @description Unit of pendingBelowPegOffsetValue; together with it. */
+        pendingBelowPegOffsetType: components["schemas"]["PegOffsetType"];
+        /** @description Takes the price of the lower pending order from the book; as pegPriceType of a single order. */
+        pendingBelowPegPriceType: components["schemas"]["PegPriceType"];
+        /** @description A label of your own, 1000000 or more. */
+        pendingBelowStrategyType: components["schemas"]["StrategyType"];
+        /** @description A label of your own. */
+        pendingBelowStrategyId: number;
+        /** @description How long the lower pending order stays; needed if pendingBelowType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingBelowTimeInForce: components["schemas"]["TimeInForce"];
+        /** @description Part of the quantity that the book shows; needs pendingBelowTimeInForce GTC or pendingBelowType LIMIT_MAKER. */
+        pendingBelowIcebergQty: components["schemas"]["RequestDecimal"];
+        /** @description How far the price has to turn back to trigger the lower pending order, in basis points (100 is 1 %). */
+        pendingBelowTrailingDelta: components["schemas"]["TrailingDelta"];
+        /** @description Price that triggers the lower pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingBelowTrailingDelta or both. */
+        pendingBelowStopPrice: components["schemas"]["RequestDecimal"];
+        /** @description Limit price of the lower pending order; needed if pendingBelowType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingBelowPrice: components["schemas"]["RequestDecimal"];
+        /** @description Your own id of the lower pending order, unique among open orders; made up if absent. */
+        pendingBelowClientOrderId: components["schemas"]["ClientOrderId"];
+        /** @description Type of the lower pending order. */
+        pendingBelowType: components["schemas"]["PairedOrderType"];
+        /** @description How many price levels away from the peg; together with pendingAbovePegOffsetType. */
+        pendingAbovePegOffsetValue: components["schemas"]["PegOffsetValue"];
+        /** @description Unit of pendingAbovePegOffsetValue; together with it. */
+        pendingAbovePegOffsetType: components["schemas"]["PegOffsetType"];
+        /** @description Takes the price of the upper pending order from the book; as pegPriceType of a single order. */
+        pendingAbovePegPriceType: components["schemas"]["PegPriceType"];
+        /** @description A label of your own, 1000000 or more. */
+        pendingAboveStrategyType: components["schemas"]["StrategyType"];
+        /** @description A label of your own. */
+        pendingAboveStrategyId: number;
+        /** @description How long the upper pending order stays; needed if pendingAboveType is STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingAboveTimeInForce: components["schemas"]["TimeInForce"];
+        /** @description Part of the quantity that the book shows; needs pendingAboveTimeInForce GTC or pendingAboveType LIMIT_MAKER. */
+        pendingAboveIcebergQty: components["schemas"]["RequestDecimal"];
+        /** @description How far the price has to turn back to trigger the upper pending order, in basis points (100 is 1 %). */
+        pendingAboveTrailingDelta: components["schemas"]["TrailingDelta"];
+        /** @description Price that triggers the upper pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingAboveTrailingDelta or both. */
+        pendingAboveStopPrice: components["schemas"]["RequestDecimal"];
+        /** @description Limit price of the upper pending order; needed if pendingAboveType is LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingAbovePrice: components["schemas"]["RequestDecimal"];
+        /** @description Your own id of the upper pending order, unique among open orders; made up if absent. */
+        pendingAboveClientOrderId: components["schemas"]["ClientOrderId"];
+        /** @description Type of the upper pending order. */
+        pendingAboveType: components["schemas"]["PairedOrderType"];
+        /** @description Quantity of what is pending, in the base asset. */
+        pendingQuantity: components["schemas"]["RequestDecimal"];
+        /** @description Side of what is pending. */
+        pendingSide: components["schemas"]["Side"];
+        /** @description How many price levels away from the peg; together with workingPegOffsetType. */
+        workingPegOffsetValue: components["schemas"]["PegOffsetValue"];
+        /** @description Unit of workingPegOffsetValue; together with it. */
+        workingPegOffsetType: components["schemas"]["PegOffsetType"];
+        /** @description Takes the price of the working order from the book; as pegPriceType of a single order. */
+        workingPegPriceType: components["schemas"]["PegPriceType"];
+        /** @description A label of your own, 1000000 or more. */
+        workingStrategyType: components["schemas"]["StrategyType"];
+        /** @description A label of your own. */
+        workingStrategyId: number;
+        /** @description How long the working order stays; needed if workingType is LIMIT. */
+        workingTimeInForce: components["schemas"]["TimeInForce"];
+        /** @description Part of the quantity that the book shows; needs workingTimeInForce GTC or workingType LIMIT_MAKER. */
+        workingIcebergQty: components["schemas"]["RequestDecimal"];
+        /** @description Quantity of the working order, in the base asset. */
+        workingQuantity: components["schemas"]["RequestDecimal"];
+        /** @description Limit price of the working order. */
+        workingPrice: components["schemas"]["RequestDecimal"];
+        /** @description Your own id of the working order, unique among open orders; made up if absent. */
+        workingClientOrderId: components["schemas"]["ClientOrderId"];
+        /** @description Side of the working order. */
+        workingSide: components["schemas"]["Side"];
+        /** @description Type of the working order; LIMIT needs workingTimeInForce. */
+        workingType: "LIMIT" | "LIMIT_MAKER";
+        /** @description Your own id of the list, unique among open lists and none of its orders' ids; made up if absent. */
         listClientOrderId: components["schemas"]["ClientOrderId"];
-        /** @description Your own id of the order; give this or orderId. */
+        /** @description How many price levels away from the peg; together with pendingPegOffsetType. */
+        pendingPegOffsetValue: components["schemas"]["PegOffsetValue"];
+        /** @description Unit of pendingPegOffsetValue; together with it. */
+        pendingPegOffsetType: components["schemas"]["PegOffsetType"];
+        /** @description Takes the price of the pending order from the book; as pegPriceType of a single order. */
+        pendingPegPriceType: components["schemas"]["PegPriceType"];
+        /** @description A label of your own, 1000000 or more. */
+        pendingStrategyType: components["schemas"]["StrategyType"];
+        /** @description A label of your own. */
+        pendingStrategyId: number;
+        /** @description How long the pending order stays; needed if pendingType is LIMIT, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingTimeInForce: components["schemas"]["TimeInForce"];
+        /** @description Part of the quantity that the book shows; needs pendingTimeInForce GTC or pendingType LIMIT_MAKER. */
+        pendingIcebergQty: components["schemas"]["RequestDecimal"];
+        /** @description How far the price has to turn back to trigger the pending order, in basis points (100 is 1 %). */
+        pendingTrailingDelta: components["schemas"]["TrailingDelta"];
+        /** @description Price that triggers the pending order; STOP_LOSS, TAKE_PROFIT and their _LIMIT forms need it or pendingTrailingDelta or both. */
+        pendingStopPrice: components["schemas"]["RequestDecimal"];
+        /** @description Limit price of the pending order; needed if pendingType is LIMIT, LIMIT_MAKER, STOP_LOSS_LIMIT or TAKE_PROFIT_LIMIT. */
+        pendingPrice: components["schemas"]["RequestDecimal"];
+        /** @description Your own id of the pending order, unique among open orders; made up if absent. */
+        pendingClientOrderId: components["schemas"]["ClientOrderId"];
+        /** @description Type of the pending order; MARKET goes by quantity only. */
+        pendingType: components["schemas"]["OrderType"];
+        /** @description Side of what is pending; what was bought is sold. */
+        pendingSellSide: "SELL";
+        /** @description Side of the working order; an order that pays for others buys. */
+        workingBuySide: "BUY";
+        /** @description Id of the list given by the exchange; this or your own id of the list is needed. */
+        orderListId: number;
+        /** @description Id for the cancellation itself; made up if absent. */
+        cancelClientOrderId: components["schemas"]["ClientOrderId"];
+        /** @description Your own id of the order; this or orderId is needed. */
         origClientOrderId: string;
-        /** @description Id given by the exchange. */
+        /** @description Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit. */
         orderId: number;
     };
     requestBodies: never;

@@ -14,9 +14,7 @@ export function pruneDocument(root: Readonly<Tree>, api: Api): Tree {
     const kept = (paths[operation.pathKey] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
     if (isTree(item)) kept[operation.methodKey] = stripOperation(item[operation.methodKey]);
   }
-  const components: Record<string, Tree> = {};
-  copyReached(root, paths, components);
-  return { openapi: root['openapi'], info: { title: 'types', version: '1' }, paths, components };
+  return { openapi: root['openapi'], info: { title: 'types', version: '1' }, paths, components: copyReached(root, paths) };
 }
 
 function resolveItem(root: Readonly<Tree>, item: unknown): unknown {
@@ -35,7 +33,8 @@ function stripOperation(operation: unknown): Tree {
 const keepSuccesses = (responses: unknown): Tree =>
   isTree(responses) ? Object.fromEntries(Object.entries(responses).filter(([status]) => /^2(\d\d|XX)$/i.test(status))) : {};
 
-function copyReached(root: Readonly<Tree>, paths: Tree, components: Record<string, Tree>): void {
+function copyReached(root: Readonly<Tree>, paths: Tree): Tree {
+  const sections = new Map<string, Map<string, unknown>>();
   const queue: unknown[] = [paths];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (Array.isArray(node)) queue.push(...node.filter((item) => typeof item === 'object' && item !== null));
@@ -43,13 +42,16 @@ function copyReached(root: Readonly<Tree>, paths: Tree, components: Record<strin
     if (typeof node['$ref'] === 'string') {
       const [home, section, name] = splitPointer(node['$ref']) ?? [];
       const target = home === 'components' && section !== undefined && name !== undefined ? readTokens(root, [home, section, name]) : undefined;
-      if (section !== undefined && name !== undefined && target !== undefined && (components[section] === undefined || !Object.hasOwn(components[section], name))) {
-        components[section] = { ...components[section], [name]: target };
-        queue.push(target);
+      if (section !== undefined && name !== undefined && target !== undefined) {
+        const kept = sections.get(section) ?? new Map<string, unknown>();
+        sections.set(section, kept);
+        if (!kept.has(name)) queue.push(target);
+        kept.set(name, target);
       }
     }
     queue.push(...Object.values(node).filter((value) => typeof value === 'object' && value !== null));
   }
+  return Object.fromEntries([...sections].map(([section, kept]) => [section, Object.fromEntries(kept)]));
 }
 
 function readTokens(root: Readonly<Tree>, tokens: readonly string[]): unknown {

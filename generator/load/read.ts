@@ -84,7 +84,7 @@ async function parseYamlText(text: string, file: string): Promise<unknown> {
 async function parseForgiving(text: string, file: string): Promise<unknown> {
   const { LineCounter, parseDocument: parse } = await import('yaml');
   const lines = new LineCounter();
-  const document = parse(text, { lineCounter: lines, merge: true, logLevel: 'silent', prettyErrors: false });
+  const document = keepWithinStack(file, () => parse(text, { lineCounter: lines, merge: true, logLevel: 'silent', prettyErrors: false }));
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -94,6 +94,16 @@ async function parseForgiving(text: string, file: string): Promise<unknown> {
     return document.toJS({ maxAliasCount: 10_000 });
   } catch (error) {
     throw new Diagnostic('SOURCE_MALFORMED', { file }, error instanceof Error ? error.message : String(error));
+  }
+}
+
+// The parser recurses, so a text of nothing but brackets is too much for the stack.
+function keepWithinStack<T>(file: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Argument, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, type Node, isNode } from './context.js';
 import { readExtension } from './extensions.js';
+import { isJsonType } from './media-types.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 
 export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';
@@ -92,7 +93,7 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
 
 function lowerPlacement(context: LowerContext, node: Node, pointer: string, place: 'path' | 'query' | 'header' | 'cookie', mediaType: string | undefined): Candidate['placement'] {
   if (mediaType !== undefined) {
-    if (!/^application\/(.*\+)?json\b/i.test(mediaType)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'content'), `a parameter as ${mediaType.slice(0, 60)} is not understood`);
+    if (!isJsonType(mediaType)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'content'), `a parameter as ${mediaType.slice(0, 60)} is not understood`);
     return { json: true };
   }
   const style = typeof node['style'] === 'string' ? node['style'] : DEFAULT_STYLE[place];

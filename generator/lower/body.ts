@@ -1,10 +1,10 @@
 /** Lowers request bodies: plain objects become arguments side by side, everything else one argument. */
-import type { BodyPlan } from '../../runtime/contract.js';
-import type { Schema } from '../ir.js';
+import type { BodyPlan, Supplied } from '../../runtime/contract.js';
+import type { Member, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import type { Candidate } from './arguments.js';
 import { type Node, isNode } from './context.js';
-import { readExtension } from './extensions.js';
+import { bareType, isJsonType } from './media-types.js';
 import { noNotes } from './schema/notes.js';
 import { type SchemaLowerer, lowerSchema, makeSchema } from './schema/schema.js';
 
@@ -13,6 +13,8 @@ export interface LoweredBody {
   readonly candidates: readonly Candidate[];
   readonly plan: (nameOf: (candidate: Candidate) => string, places: readonly Exclude<BodyPlan, { whole: string }>['fields'][number][]) => BodyPlan;
   readonly whole: boolean;
+  /** Members that the runtime fills in. */
+  readonly supplied: readonly Supplied[];
   /** Can its types be compared with openapi-typescript's? */
   readonly comparable: boolean;
 }
@@ -20,12 +22,9 @@ export interface LoweredBody {
 const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
-const isJsonType = (type: string): boolean => /^application\/(.*\+)?json$/.test(bare(type)) || bare(type) === 'text/json' || bare(type) === '*/*';
-const bare = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase();
-
 /** Preference among the media types that a body may have; -1 for those that cannot be built. */
 function rankType(type: string): number {
-  const base = bare(type);
+  const base = bareType(type);
   if (base === 'application/json') return 0;
   if (isJsonType(type)) return 1;
   if (base === FORM) return 2;
@@ -48,7 +47,7 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const media = found.node['content'][type];
   const at = joinPointer(found.pointer, 'content', type, 'schema');
   const required = found.node['required'] === true;
-  const mediaType = bare(type) === '*/*' ? 'application/json' : type;
+  const mediaType = bareType(type) === '*/*' ? 'application/json' : type;
   const comparable = types.length === 1 || types.includes('application/json');
   if (rankType(type) === 5) return lowerBinary(mediaType, required, found.pointer, comparable);
 
@@ -56,34 +55,28 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const members = rankType(type) === 4 ? undefined : flattenMembers(lowerer, schema);
   const encoded = rankType(type) === 2 || rankType(type) === 3;
   if (members === undefined) {
-    if (encoded) throw context.fault('BODY_UNSUPPORTED', at, `a body as ${bare(type)} is to be an object with properties`);
+    if (encoded) throw context.fault('BODY_UNSUPPORTED', at, `a body as ${bareType(type)} is to be an object with properties`);
     return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   }
   // Members that are needed only if there is a body at all: JSON says so with one optional argument; a form without them makes no sense.
   const conditional = !required && members.some((member) => member.required);
   if (conditional && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   const encoding = isNode(media) && isNode(media['encoding']) ? media['encoding'] : {};
-  return lowerFields(lowerer, members, { node: rawSchema(lowerer, media), at, type: mediaType, pointer: found.pointer, multipart: rankType(type) === 3, encoding, comparable: comparable && !conditional });
-}
-
-function rawSchema(lowerer: SchemaLowerer, media: unknown): Node {
-  const resolved = isNode(media) ? lowerer.context.resolve(media['schema'], '#').node : undefined;
-  return isNode(resolved) ? resolved : {};
+  return lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: rankType(type) === 3, encoding, comparable: comparable && !conditional });
 }
 
 function lowerBinary(type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
   const schema = makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }, { ...noNotes, description: `The ${type} content, in base64.` });
   const candidate: Candidate = { place: 'body', wireName: 'body', given: undefined, required, schema, placement: {}, pointer };
-  return { candidates: [candidate], whole: true, comparable, plan: (nameOf) => ({ type, whole: nameOf(candidate), base64: [nameOf(candidate)] }) };
+  return { candidates: [candidate], whole: true, supplied: [], comparable, plan: (nameOf) => ({ type, whole: nameOf(candidate), base64: [nameOf(candidate)] }) };
 }
 
 function lowerWhole(schema: Schema, type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
   const candidate: Candidate = { place: 'body', wireName: 'body', given: undefined, required, schema, placement: {}, pointer };
-  return { candidates: [candidate], whole: true, comparable, plan: (nameOf) => ({ type, whole: nameOf(candidate) }) };
+  return { candidates: [candidate], whole: true, supplied: [], comparable, plan: (nameOf) => ({ type, whole: nameOf(candidate) }) };
 }
 
 interface FieldsSource {
-  readonly node: Node;
   readonly at: string;
   readonly type: string;
   readonly pointer: string;
@@ -92,18 +85,19 @@ interface FieldsSource {
   readonly comparable: boolean;
 }
 
-function lowerFields(lowerer: SchemaLowerer, members: readonly { name: string; required: boolean; schema: Schema }[], source: FieldsSource): LoweredBody {
-  const properties = isNode(source.node['properties']) ? source.node['properties'] : {};
-  const candidates = members.map((member): Candidate => {
-    const at = joinPointer(source.at, 'properties', member.name);
-    const raw = Object.hasOwn(properties, member.name) ? properties[member.name] : undefined;
-    const extension = readExtension(lowerer.context, 'schema', raw, at);
-    return { place: 'body', wireName: member.name, given: extension.name, required: member.required, schema: member.schema, placement: lowerEncoding(source.encoding[member.name]), pointer: at };
-  });
+function lowerFields(members: readonly Member[], source: FieldsSource): LoweredBody {
+  const candidates: Candidate[] = [];
+  const supplied: Supplied[] = [];
+  for (const { name, required, schema } of members) {
+    const { argument, supplied: by } = schema.notes;
+    if (by !== undefined) supplied.push({ in: 'body', name, by });
+    else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(source.encoding[name]), pointer: joinPointer(source.at, 'properties', name) });
+  }
   const files = source.multipart ? candidates.filter((candidate) => isFile(candidate.schema)) : [];
   return {
     candidates: candidates.map((candidate) => (files.includes(candidate) ? describeFile(candidate) : candidate)),
     whole: false,
+    supplied,
     comparable: source.comparable && files.every((file) => file.schema.kind === 'string'),
     plan: (nameOf, places) => {
       const base64 = candidates.flatMap((candidate) => (files.includes(candidate) ? [nameOf(candidate)] : []));
@@ -134,7 +128,7 @@ function describeFile(candidate: Candidate): Candidate {
 }
 
 /** The members of a plain object, also when it is put together by `allOf`; `undefined` for everything else. */
-export function flattenMembers(lowerer: SchemaLowerer, schema: Schema, seen: ReadonlySet<string> = new Set()): readonly { name: string; required: boolean; schema: Schema }[] | undefined {
+export function flattenMembers(lowerer: SchemaLowerer, schema: Schema, seen: ReadonlySet<string> = new Set()): readonly Member[] | undefined {
   if (schema.nullable) return undefined;
   switch (schema.kind) {
     case 'ref': {
@@ -144,7 +138,7 @@ export function flattenMembers(lowerer: SchemaLowerer, schema: Schema, seen: Rea
     case 'object':
       return schema.members.length > 0 && (schema.additional === 'open' || schema.additional === 'closed') ? schema.members : undefined;
     case 'intersection': {
-      const all = new Map<string, { name: string; required: boolean; schema: Schema }>();
+      const all = new Map<string, Member>();
       for (const part of schema.members) {
         const members = flattenMembers(lowerer, part, seen);
         if (members === undefined) return undefined;

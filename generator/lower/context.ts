@@ -16,13 +16,17 @@ export interface LowerContext {
   readonly file: string;
   readonly root: Node;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Do keywords beside a `$ref` count? From OpenAPI 3.1 on they do (JSON Schema 2020-12, section 8.2.3.1). */
+  readonly refSiblingsCount: boolean;
+  /** Pointers of the schemas that discriminators tell apart. */
+  readonly discriminated: ReadonlySet<string>;
   /** Makes a diagnostic at a place of this document. */
   readonly fault: (code: DiagnosticCode, pointer: string, message: string) => Diagnostic;
   /** Follows a chain of `$ref`s to what it names. @throws Diagnostic REF_NOT_FOUND, REF_EXTERNAL, REF_LOOP */
   readonly resolve: (node: unknown, pointer: string) => Located;
 }
 
-export function createContext(file: string, root: Node, report: (diagnostic: Diagnostic) => void): LowerContext {
+export function createContext(file: string, root: Node, discriminated: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): LowerContext {
   const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, { file, pointer }, message);
   const resolve = (start: unknown, at: string): Located => {
     let node = start;
@@ -39,5 +43,6 @@ export function createContext(file: string, root: Node, report: (diagnostic: Dia
     }
     return { node, pointer };
   };
-  return { file, root, report, fault, resolve };
+  const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
+  return { file, root, report, refSiblingsCount, discriminated, fault, resolve };
 }

@@ -6,6 +6,7 @@ import type { SourceDocument } from '../load/load.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, createContext, isNode } from './context.js';
 import { createComponents } from './components.js';
+import { findDiscriminated } from './discriminators.js';
 import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
 import { API_NAME } from './names.js';
 import { nameOperations } from './name-operations.js';
@@ -30,7 +31,7 @@ const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post
 
 /** Lowers `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
 export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void): LoweredApi {
-  const context = createContext(document.file, document.root, report);
+  const context = createContext(document.file, document.root, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');
   const security = lowerSecuritySchemes(context);

@@ -41,6 +41,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const auth = lowerRequirements(context, lowerer.security, operation, pointer);
   const parameters = lowerParameters(inputs, source.item, source.itemPointer, operation, pointer);
   const body = lowerBody(inputs, operation, pointer);
+  const supplied = [...parameters.supplied, ...(body?.supplied ?? [])];
   const credentials = parameters.candidates.filter((candidate) => isCredential(lowerer, auth, candidate));
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
   const named = nameArguments(context, candidates);
@@ -68,8 +69,8 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     headers: named.placements.header,
     cookies: named.placements.cookie,
     body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
-    supplied: parameters.supplied,
-    held: [...parameters.supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored].sort(),
+    supplied,
+    held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored].sort(),
     auth,
     effects: lowerEffects(source.method, extension.effects),
     accept,
@@ -112,7 +113,10 @@ function namePath(context: LowerContext, source: OperationSource, placements: re
   });
   const unused = [...byWire.keys()].find((name) => !used.has(name));
   if (unused !== undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path parameter \`${unused.slice(0, 60)}\` is not in the path`);
-  return path.split(/[?#]/)[0] ?? path;
+  // Query text that a path carries is sent as it stands; a fragment never is (RFC 9110, section 4.2.5).
+  const [sent = path] = path.split('#');
+  if (/\?.*\{/.test(sent)) throw context.fault('PARAMETER_UNSUPPORTED', source.pointer, 'a path parameter behind `?` is not understood');
+  return sent;
 }
 
 /** Are all types reached worded by openapi-typescript as the emitter words them? */

@@ -5,6 +5,7 @@ import type { Output, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import { type Node, isNode } from './context.js';
 import type { ComponentRegistry } from './components.js';
+import { isJsonType } from './media-types.js';
 import { lowerSchema, makeSchema } from './schema/schema.js';
 
 export interface LoweredOutput {
@@ -12,8 +13,6 @@ export interface LoweredOutput {
   readonly result: ResultPlan | undefined;
   readonly accept: readonly string[];
 }
-
-const isJsonType = (type: string): boolean => /^(application|text)\/(.*\+)?json\b/i.test(type) || type.trim() === '*/*';
 
 /** Lowers all 2xx answers; a damaged schema costs the output schema, not the tool. */
 export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer: string): LoweredOutput {

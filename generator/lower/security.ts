@@ -1,5 +1,6 @@
 /** Lowers security schemes and requirements, and the servers they are sent to. */
 import type { SecurityScheme } from '../../runtime/contract.js';
+import { Diagnostic } from '../diagnostics.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, type Node, isNode } from './context.js';
 import { readExtension } from './extensions.js';
@@ -15,8 +16,9 @@ export function lowerSecuritySchemes(context: LowerContext): Readonly<Record<str
       const found = context.resolve(entry, pointer);
       const scheme = isNode(found.node) ? lowerScheme(context, found.node, pointer) : undefined;
       if (scheme !== undefined) lowered.push([name, scheme]);
-    } catch {
+    } catch (error) {
       // The operations that name it say so.
+      if (!(error instanceof Diagnostic)) throw error;
     }
   }
   return Object.fromEntries(lowered);

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const amendOrder = defineTool<paths['/api/v3/order/amend/keepPriority']['put'], 'timestamp'>()({
   name: 'binance_amend_order',
   title: 'Make an order smaller',
-  description: 'Reduces the quantity of an open order, which keeps its place in the queue. Give orderId or origClientOrderId. Weight 4.',
+  description: 'Makes an open order smaller; it keeps its id and its place in the queue. Give orderId or origClientOrderId, and newQty below the present quantity. Its client order id changes unless newClientOrderId repeats it.',
   method: 'PUT',
   path: '/api/v3/order/amend/keepPriority',
   query: ['symbol', 'orderId', 'origClientOrderId', 'newClientOrderId', 'newQty', 'recvWindow'],
@@ -17,10 +17,10 @@ export const amendOrder = defineTool<paths['/api/v3/order/amend/keepPriority']['
   effects: { reads: false, spends: false, repeatable: false },
   input: z.strictObject({
     symbol: s.symbol,
-    orderId: integer().describe('Id given by the exchange.').exactOptional(),
-    origClientOrderId: z.string().describe('Your own id of the order; give this or orderId.').exactOptional(),
-    newClientOrderId: s.clientOrderId.describe('New id of the order; made up if absent.').exactOptional(),
-    newQty: s.requestDecimal.describe('New quantity: more than 0, less than now.'),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),
+    origClientOrderId: z.string().min(1).describe('Your own id of the order; this or orderId is needed.').exactOptional(),
+    newClientOrderId: s.clientOrderId.describe('New client order id of the order, the present one allowed; made up if absent.').exactOptional(),
+    newQty: s.requestDecimal.describe('New quantity of the order: more than 0, less than its present one.'),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

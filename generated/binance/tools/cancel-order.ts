@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const cancelOrder = defineTool<paths['/api/v3/order']['delete'], 'timestamp'>()({
   name: 'binance_cancel_order',
   title: 'Cancel an order',
-  description: 'Cancels one open order; give orderId or origClientOrderId. What has been filled stays filled. Cancelling one order of a list cancels the list.',
+  description: 'Cancels one open order; give orderId or origClientOrderId. What has been filled stays filled. If the order belongs to a list, the whole list is cancelled.',
   method: 'DELETE',
   path: '/api/v3/order',
   query: ['symbol', 'orderId', 'origClientOrderId', 'newClientOrderId', 'cancelRestrictions', 'recvWindow'],
@@ -17,10 +17,10 @@ export const cancelOrder = defineTool<paths['/api/v3/order']['delete'], 'timesta
   effects: { reads: false, spends: false, repeatable: true },
   input: z.strictObject({
     symbol: s.symbol,
-    orderId: integer().describe('Id given by the exchange.').exactOptional(),
-    origClientOrderId: z.string().describe('Your own id of the order; give this or orderId.').exactOptional(),
-    newClientOrderId: s.clientOrderId.describe('Id for the cancellation itself.').exactOptional(),
+    orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),
+    origClientOrderId: z.string().min(1).describe('Your own id of the order; this or orderId is needed.').exactOptional(),
+    newClientOrderId: s.clientOrderId.describe('Id for the cancellation itself; made up if absent.').exactOptional(),
     cancelRestrictions: s.cancelRestrictions.exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const getAccount = defineTool<paths['/api/v3/account']['get'], 'timestamp'>()({
   name: 'binance_get_account',
   title: 'Get the account',
-  description: 'Returns balances (free and locked in orders), permissions and commission rates. Weight 20.',
+  description: 'Your balances (free, and locked in open orders), permissions and commission rates. Set omitZeroBalances, or hundreds of empty assets come along.',
   method: 'GET',
   path: '/api/v3/account',
   query: ['omitZeroBalances', 'recvWindow'],
@@ -16,6 +16,6 @@ export const getAccount = defineTool<paths['/api/v3/account']['get'], 'timestamp
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
     omitZeroBalances: z.boolean().describe('True leaves out assets with nothing in them.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

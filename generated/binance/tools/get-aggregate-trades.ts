@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getAggregateTrades = defineTool<paths['/api/v3/aggTrades']['get']>()({
   name: 'binance_get_aggregate_trades',
   title: 'Get aggregate trades',
-  description: 'Returns trades with the fills of one taker at one price put together. Weight 4.',
+  description: 'Trades of a symbol with the fills of one taker at one price put together, from an id or in a period; the newest without either. Members have one letter, p price, q quantity, T time.',
   method: 'GET',
   path: '/api/v3/aggTrades',
   query: ['symbol', 'fromId', 'startTime', 'endTime', 'limit'],
@@ -17,9 +17,9 @@ export const getAggregateTrades = defineTool<paths['/api/v3/aggTrades']['get']>(
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
-    fromId: integer().describe('From this id on.').exactOptional(),
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
+    fromId: integer().describe('This id and later ones; without it the newest.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
   }),
 });

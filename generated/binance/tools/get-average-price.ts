@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getAveragePrice = defineTool<paths['/api/v3/avgPrice']['get']>()({
   name: 'binance_get_average_price',
   title: 'Get the average price',
-  description: 'Returns the average price of the last minutes. Weight 2.',
+  description: 'Average price of a symbol over the last minutes (mins says how many), as percent price filters use it.',
   method: 'GET',
   path: '/api/v3/avgPrice',
   query: ['symbol'],

@@ -1,6 +1,6 @@
 // Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1ticker~1bookTicker/get by `gatewright generate`. Do not edit.
 import * as z from 'zod';
-import { defineTool, pattern } from 'gatewright/contract';
+import { defineTool } from 'gatewright/contract';
 import * as s from '../schemas.js';
 import type { paths } from '../types.js';
 
@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getBestBidAsk = defineTool<paths['/api/v3/ticker/bookTicker']['get']>()({
   name: 'binance_get_best_bid_ask',
   title: 'Get the best bid and ask',
-  description: 'Returns the best bid and ask with their quantities. Weight 2 for one symbol, else 4.',
+  description: 'Best bid and ask with their quantities of one symbol, of several, or of all; for the spread, or to price a LIMIT order.',
   method: 'GET',
   path: '/api/v3/ticker/bookTicker',
   query: ['symbol', 'symbols', 'symbolStatus'],
@@ -16,8 +16,8 @@ export const getBestBidAsk = defineTool<paths['/api/v3/ticker/bookTicker']['get'
   effects: { reads: true, spends: false, repeatable: true },
   result: { wrap: true },
   input: z.strictObject({
-    symbol: s.symbol.describe('Leave out for all symbols.').exactOptional(),
-    symbols: z.string().regex(pattern('^\\[("[^"]+"(,"[^"]+")*)?\\]$')).describe('Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),
-    symbolStatus: s.symbolStatus.describe('Only symbols in this state.').exactOptional(),
+    symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),
+    symbols: s.symbolNames.describe('Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),
+    symbolStatus: s.symbolStatus.describe('Only symbols in this state. A single symbol in another one is an error (-1220), others are left out.').exactOptional(),
   }),
 });

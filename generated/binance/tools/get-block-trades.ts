@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getBlockTrades = defineTool<paths['/api/v3/historicalBlockTrades']['get']>()({
   name: 'binance_get_block_trades',
   title: 'Get block trades',
-  description: 'Returns trades that were agreed on outside of the book, from an id on. Weight 25.',
+  description: 'Block trades of a symbol, which are agreed on outside of the order book, from fromId on.',
   method: 'GET',
   path: '/api/v3/historicalBlockTrades',
   query: ['symbol', 'fromId', 'limit'],
@@ -17,7 +17,7 @@ export const getBlockTrades = defineTool<paths['/api/v3/historicalBlockTrades'][
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
-    fromId: integer().describe('From this id on.'),
+    fromId: integer().describe('This id and later ones.'),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
   }),
 });

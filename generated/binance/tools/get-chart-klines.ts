@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getChartKlines = defineTool<paths['/api/v3/uiKlines']['get']>()({
   name: 'binance_get_chart_klines',
   title: 'Get candles for charts',
-  description: 'Returns candles adjusted for display; on the testnet the same as binance_get_klines. Weight 2.',
+  description: 'Candles adjusted for drawing charts; on the testnet the same as binance_get_klines, which is to be preferred.',
   method: 'GET',
   path: '/api/v3/uiKlines',
   query: ['symbol', 'interval', 'startTime', 'endTime', 'timeZone', 'limit'],
@@ -29,9 +29,9 @@ export const getChartKlines = defineTool<paths['/api/v3/uiKlines']['get']>()({
   input: z.strictObject({
     symbol: s.symbol,
     interval: s.klineInterval,
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
-    timeZone: z.string().regex(pattern('^[+-]?\\d{1,2}(:\\d{2})?$')).describe('Hours from UTC for the bounds of candles, -12:00 to +14:00.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
+    timeZone: z.string().regex(pattern('^[+-]?\\d{1,2}(:\\d{2})?$')).describe('Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
   }),
 });

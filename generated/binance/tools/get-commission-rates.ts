@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getCommissionRates = defineTool<paths['/api/v3/account/commission']['get'], 'timestamp'>()({
   name: 'binance_get_commission_rates',
   title: 'Get commission rates',
-  description: 'Returns what the account pays on a symbol. Weight 20.',
+  description: 'What share of a trade you pay on a symbol as maker, taker, buyer and seller, by kind of commission.',
   method: 'GET',
   path: '/api/v3/account/commission',
   query: ['symbol', 'recvWindow'],
@@ -17,6 +17,6 @@ export const getCommissionRates = defineTool<paths['/api/v3/account/commission']
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
     symbol: s.symbol,
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

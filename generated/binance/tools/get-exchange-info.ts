@@ -1,6 +1,6 @@
 // Generated from specs/binance-testnet/openapi.yaml#/paths/~1api~1v3~1exchangeInfo/get by `gatewright generate`. Do not edit.
 import * as z from 'zod';
-import { defineTool, pattern } from 'gatewright/contract';
+import { defineTool } from 'gatewright/contract';
 import * as s from '../schemas.js';
 import type { paths } from '../types.js';
 
@@ -8,17 +8,17 @@ import type { paths } from '../types.js';
 export const getExchangeInfo = defineTool<paths['/api/v3/exchangeInfo']['get']>()({
   name: 'binance_get_exchange_info',
   title: 'Get trading rules and symbols',
-  description: 'Returns rate limits and, for each symbol, its assets, order types and filters (price tick, lot size, least notional). Ask for one symbol or a few: the whole list is large. Weight 20.',
+  description: 'Trading rules: rate limits, and for each symbol its assets, order types and filters (price tick, lot size, least notional). Read it before the first order on a symbol. Always name the symbols: the whole list is very large.',
   method: 'GET',
   path: '/api/v3/exchangeInfo',
   query: ['symbol', 'symbols', 'permissions', 'showPermissionSets', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
-    symbol: s.symbol.describe('Leave out for all symbols.').exactOptional(),
-    symbols: z.string().regex(pattern('^\\[("[^"]+"(,"[^"]+")*)?\\]$')).describe('Several symbols as one JSON list, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),
-    permissions: z.string().describe('A permission, or several as a JSON list; not together with symbol or symbols.').exactOptional(),
+    symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),
+    symbols: s.symbolNames.describe('Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),
+    permissions: z.string().min(1).describe('Only symbols with this permission, such as SPOT, or with one of several, as a JSON list; not together with symbol or symbols. Without it those with SPOT, MARGIN or LEVERAGED.').exactOptional(),
     showPermissionSets: z.boolean().describe('False leaves the permission sets empty.').exactOptional(),
-    symbolStatus: s.symbolStatus.describe('Only symbols in this state.').exactOptional(),
+    symbolStatus: s.symbolStatus.describe('All symbols in this state; not together with symbol or symbols.').exactOptional(),
   }),
 });

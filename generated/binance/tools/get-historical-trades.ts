@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getHistoricalTrades = defineTool<paths['/api/v3/historicalTrades']['get']>()({
   name: 'binance_get_historical_trades',
   title: 'Get old trades',
-  description: 'Returns trades from an id on, for going back further than the recent ones. Weight 25.',
+  description: 'Trades of a symbol by anyone from fromId on, to page further back than binance_get_recent_trades reaches.',
   method: 'GET',
   path: '/api/v3/historicalTrades',
   query: ['symbol', 'limit', 'fromId'],
@@ -18,6 +18,6 @@ export const getHistoricalTrades = defineTool<paths['/api/v3/historicalTrades'][
   input: z.strictObject({
     symbol: s.symbol,
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    fromId: integer().describe('From this id on.').exactOptional(),
+    fromId: integer().describe('This id and later ones; without it the newest.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getKlines = defineTool<paths['/api/v3/klines']['get']>()({
   name: 'binance_get_klines',
   title: 'Get candles',
-  description: 'Returns candles (open, high, low, close, volume) of a symbol, oldest first; without times the newest ones. Prices are exact decimals as text. Weight 2.',
+  description: 'Candles (open, high, low, close, volume) of a symbol for price history and indicators, oldest first; the newest without times, 1000 at most. The last one may still be running. Prices are exact decimals as text.',
   method: 'GET',
   path: '/api/v3/klines',
   query: ['symbol', 'interval', 'startTime', 'endTime', 'timeZone', 'limit'],
@@ -29,9 +29,9 @@ export const getKlines = defineTool<paths['/api/v3/klines']['get']>()({
   input: z.strictObject({
     symbol: s.symbol,
     interval: s.klineInterval,
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
-    timeZone: z.string().regex(pattern('^[+-]?\\d{1,2}(:\\d{2})?$')).describe('Hours from UTC for the bounds of candles, -12:00 to +14:00.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
+    timeZone: z.string().regex(pattern('^[+-]?\\d{1,2}(:\\d{2})?$')).describe('Offset from UTC at which days and candles begin, -12:00 to +14:00, such as 8, -1:00 or 05:45. Times in requests stay UTC.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
   }),
 });

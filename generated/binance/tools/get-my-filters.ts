@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getMyFilters = defineTool<paths['/api/v3/myFilters']['get'], 'timestamp'>()({
   name: 'binance_get_my_filters',
   title: 'Get the filters that hold for the account',
-  description: 'Returns every filter that orders of the account on a symbol have to keep. Weight 40.',
+  description: 'Every filter that your orders on a symbol have to keep, limits of the account on orders and single assets included. For the symbol\'s own filters binance_get_exchange_info is cheaper.',
   method: 'GET',
   path: '/api/v3/myFilters',
   query: ['symbol', 'recvWindow'],
@@ -17,6 +17,6 @@ export const getMyFilters = defineTool<paths['/api/v3/myFilters']['get'], 'times
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
     symbol: s.symbol,
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getOrderBook = defineTool<paths['/api/v3/depth']['get']>()({
   name: 'binance_get_order_book',
   title: 'Get the order book',
-  description: 'Returns the best bids and asks with their quantities. Weight 5 up to 100 levels, 25 up to 500, 50 up to 1000, 250 up to 5000.',
+  description: 'The order book of a symbol, best prices first. 100 levels a side cost little, 5000 fifty times as much; for the best prices alone use binance_get_best_bid_ask.',
   method: 'GET',
   path: '/api/v3/depth',
   query: ['symbol', 'limit', 'symbolStatus'],
@@ -17,7 +17,7 @@ export const getOrderBook = defineTool<paths['/api/v3/depth']['get']>()({
   result: { tuples: [{ at: '/bids/*', fields: ['price', 'quantity'] }, { at: '/asks/*', fields: ['price', 'quantity'] }] },
   input: z.strictObject({
     symbol: s.symbol,
-    limit: integer().min(1).max(5000).describe('Levels on each side.').exactOptional(),
-    symbolStatus: s.symbolStatus.describe('Only symbols in this state.').exactOptional(),
+    limit: integer().min(1).max(5000).describe('Price levels on each side.').exactOptional(),
+    symbolStatus: s.symbolStatus.describe('Only symbols in this state. A single symbol in another one is an error (-1220), others are left out.').exactOptional(),
   }),
 });

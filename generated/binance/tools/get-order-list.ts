@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const getOrderList = defineTool<paths['/api/v3/orderList']['get'], 'timestamp'>()({
   name: 'binance_get_order_list',
   title: 'Get an order list',
-  description: 'Returns one order list; give orderListId or origClientOrderId. Weight 4.',
+  description: 'One order list and the ids of its orders; give orderListId or origClientOrderId. The orders themselves come from binance_get_order.',
   method: 'GET',
   path: '/api/v3/orderList',
   query: ['orderListId', 'origClientOrderId', 'recvWindow'],
@@ -15,8 +15,8 @@ export const getOrderList = defineTool<paths['/api/v3/orderList']['get'], 'times
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
-    orderListId: integer().describe('Id given by the exchange.').exactOptional(),
-    origClientOrderId: z.string().describe('Your own id of the list.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    orderListId: integer().describe('Id of the list given by the exchange; this or your own id of the list is needed.').exactOptional(),
+    origClientOrderId: z.string().min(1).describe('Your own id of the list, its listClientOrderId; this or orderListId is needed.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

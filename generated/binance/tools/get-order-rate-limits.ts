@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const getOrderRateLimits = defineTool<paths['/api/v3/rateLimit/order']['get'], 'timestamp'>()({
   name: 'binance_get_order_rate_limits',
   title: 'Get the count of unfilled orders',
-  description: 'Returns how many unfilled orders count against each limit. Weight 40.',
+  description: 'How many unfilled orders count against each limit on new orders; after an error -1015, or before placing many.',
   method: 'GET',
   path: '/api/v3/rateLimit/order',
   query: ['recvWindow'],
@@ -16,6 +16,6 @@ export const getOrderRateLimits = defineTool<paths['/api/v3/rateLimit/order']['g
   effects: { reads: true, spends: false, repeatable: true },
   result: { wrap: true },
   input: z.strictObject({
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getOrder = defineTool<paths['/api/v3/order']['get'], 'timestamp'>()({
   name: 'binance_get_order',
   title: 'Get an order',
-  description: 'Returns the state of one order; give orderId or origClientOrderId. The way to find out what became of an order whose outcome is unknown. Weight 4.',
+  description: 'State of one of your orders: status, filled quantity, price. Give orderId or origClientOrderId. Also the way to find out whether an order exists whose outcome was unknown.',
   method: 'GET',
   path: '/api/v3/order',
   query: ['symbol', 'orderId', 'origClientOrderId', 'recvWindow'],
@@ -17,8 +17,8 @@ export const getOrder = defineTool<paths['/api/v3/order']['get'], 'timestamp'>()
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
     symbol: s.symbol,
-    orderId: integer().describe('Id given by the exchange.').exactOptional(),
-    origClientOrderId: z.string().describe('Your own id of the order; give this or orderId.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),
+    origClientOrderId: z.string().min(1).describe('Your own id of the order; this or orderId is needed.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getRecentTrades = defineTool<paths['/api/v3/trades']['get']>()({
   name: 'binance_get_recent_trades',
   title: 'Get recent trades',
-  description: 'Returns the newest trades of a symbol, oldest first. Weight 25.',
+  description: 'The newest trades of a symbol by anyone, oldest first. For your own use binance_list_my_trades, for price history binance_get_klines.',
   method: 'GET',
   path: '/api/v3/trades',
   query: ['symbol', 'limit'],

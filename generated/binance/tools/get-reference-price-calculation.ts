@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getReferencePriceCalculation = defineTool<paths['/api/v3/referencePrice/calculation']['get']>()({
   name: 'binance_get_reference_price_calculation',
   title: 'Get how the reference price is made',
-  description: 'Tells how the reference price of a symbol comes about. Weight 2.',
+  description: 'Tells how the reference price of a symbol comes about: a mean over buckets of time, or from outside. Weight 2.',
   method: 'GET',
   path: '/api/v3/referencePrice/calculation',
   query: ['symbol', 'symbolStatus'],
@@ -16,6 +16,6 @@ export const getReferencePriceCalculation = defineTool<paths['/api/v3/referenceP
   effects: { reads: true, spends: false, repeatable: true },
   input: z.strictObject({
     symbol: s.symbol,
-    symbolStatus: s.symbolStatus.describe('Only symbols in this state.').exactOptional(),
+    symbolStatus: s.symbolStatus.describe('Only symbols in this state. A single symbol in another one is an error (-1220), others are left out.').exactOptional(),
   }),
 });

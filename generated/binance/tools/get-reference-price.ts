@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const getReferencePrice = defineTool<paths['/api/v3/referencePrice']['get']>()({
   name: 'binance_get_reference_price',
   title: 'Get the reference price',
-  description: 'Returns the price that execution rules start from; null where there is none at present. Weight 2.',
+  description: 'The price that execution rules of a symbol start from; null if there is none at present. It is not the market price.',
   method: 'GET',
   path: '/api/v3/referencePrice',
   query: ['symbol'],

@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const getServerTime = defineTool<paths['/api/v3/time']['get']>()({
   name: 'binance_get_server_time',
   title: 'Get the server time',
-  description: 'Returns the exchange\'s clock in ms. Weight 1.',
+  description: 'The exchange\'s clock in ms since 1970. Signed calls get their time stamp by themselves.',
   method: 'GET',
   path: '/api/v3/time',
   auth: [],

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const listMyTrades = defineTool<paths['/api/v3/myTrades']['get'], 'timestamp'>()({
   name: 'binance_list_my_trades',
   title: 'List own trades',
-  description: 'Returns trades of the account on a symbol, with commissions. fromId goes with neither time; times may be 24 hours apart at most. Weight 20, or 5 with orderId.',
+  description: 'Your own fills on a symbol, with price and commission, for cost and profit. Beside the symbol give nothing, orderId, fromId, both, or a period of 24 hours at most.',
   method: 'GET',
   path: '/api/v3/myTrades',
   query: ['symbol', 'orderId', 'startTime', 'endTime', 'fromId', 'limit', 'recvWindow'],
@@ -19,10 +19,10 @@ export const listMyTrades = defineTool<paths['/api/v3/myTrades']['get'], 'timest
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Only trades of this order.').exactOptional(),
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
-    fromId: integer().describe('From this id on.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
+    fromId: integer().describe('This id and later ones; without it the newest.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const listOpenOrderLists = defineTool<paths['/api/v3/openOrderList']['get'], 'timestamp'>()({
   name: 'binance_list_open_order_lists',
   title: 'List open order lists',
-  description: 'Returns the order lists that are still at work. Weight 6.',
+  description: 'Your order lists that are still at work, on all symbols.',
   method: 'GET',
   path: '/api/v3/openOrderList',
   query: ['recvWindow'],
@@ -16,6 +16,6 @@ export const listOpenOrderLists = defineTool<paths['/api/v3/openOrderList']['get
   effects: { reads: true, spends: false, repeatable: true },
   result: { wrap: true },
   input: z.strictObject({
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

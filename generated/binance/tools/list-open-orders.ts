@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const listOpenOrders = defineTool<paths['/api/v3/openOrders']['get'], 'timestamp'>()({
   name: 'binance_list_open_orders',
   title: 'List open orders',
-  description: 'Returns open orders, of one symbol or of all. Weight 6 with a symbol, 80 without.',
+  description: 'Your orders that are open now, on one symbol, or on all, which costs a dozen times as much.',
   method: 'GET',
   path: '/api/v3/openOrders',
   query: ['symbol', 'recvWindow'],
@@ -17,7 +17,7 @@ export const listOpenOrders = defineTool<paths['/api/v3/openOrders']['get'], 'ti
   effects: { reads: true, spends: false, repeatable: true },
   result: { wrap: true },
   input: z.strictObject({
-    symbol: s.symbol.describe('Leave out for all symbols.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    symbol: s.symbol.describe('Only orders on this symbol; those on all if absent.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const listOrderAmendments = defineTool<paths['/api/v3/order/amendments']['get'], 'timestamp'>()({
   name: 'binance_list_order_amendments',
   title: 'List amendments of an order',
-  description: 'Returns how the quantity of one order was changed. Weight 4.',
+  description: 'How the quantity of one of your orders was changed with binance_amend_order.',
   method: 'GET',
   path: '/api/v3/order/amendments',
   query: ['symbol', 'orderId', 'fromExecutionId', 'limit', 'recvWindow'],
@@ -19,8 +19,8 @@ export const listOrderAmendments = defineTool<paths['/api/v3/order/amendments'][
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Id of the order.'),
-    fromExecutionId: integer().describe('From this id on.').exactOptional(),
+    fromExecutionId: integer().describe('This id and later ones.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

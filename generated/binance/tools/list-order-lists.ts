@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const listOrderLists = defineTool<paths['/api/v3/allOrderList']['get'], 'timestamp'>()({
   name: 'binance_list_order_lists',
   title: 'List order lists',
-  description: 'Returns order lists in any state. fromId does not go with times, which may be 24 hours apart at most. Weight 20.',
+  description: 'Your order lists in any state, on all symbols. Give fromId, or times at most 24 hours apart, not both.',
   method: 'GET',
   path: '/api/v3/allOrderList',
   query: ['fromId', 'startTime', 'endTime', 'limit', 'recvWindow'],
@@ -16,10 +16,10 @@ export const listOrderLists = defineTool<paths['/api/v3/allOrderList']['get'], '
   effects: { reads: true, spends: false, repeatable: true },
   result: { wrap: true },
   input: z.strictObject({
-    fromId: integer().describe('From this id on.').exactOptional(),
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
+    fromId: integer().describe('This id and later ones; without it the newest.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

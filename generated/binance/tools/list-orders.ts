@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const listOrders = defineTool<paths['/api/v3/allOrders']['get'], 'timestamp'>()({
   name: 'binance_list_orders',
   title: 'List orders',
-  description: 'Returns orders of a symbol in any state. Times may be 24 hours apart at most. Weight 20.',
+  description: 'Your orders on a symbol in any state, filled and cancelled ones included; the newest without orderId and times. A period is 24 hours at most. For open ones alone use binance_list_open_orders.',
   method: 'GET',
   path: '/api/v3/allOrders',
   query: ['symbol', 'orderId', 'startTime', 'endTime', 'limit', 'recvWindow'],
@@ -19,9 +19,9 @@ export const listOrders = defineTool<paths['/api/v3/allOrders']['get'], 'timesta
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('This order and later ones.').exactOptional(),
-    startTime: integer().describe('From this time on, in ms.').exactOptional(),
-    endTime: integer().describe('Up to this time, in ms.').exactOptional(),
+    startTime: integer().describe('From this time on, in ms. Without endTime the oldest entries from there are returned.').exactOptional(),
+    endTime: integer().describe('Up to this time, in ms. Without startTime the newest entries up to it are returned.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -8,7 +8,7 @@ import type { paths } from '../types.js';
 export const listPreventedMatches = defineTool<paths['/api/v3/myPreventedMatches']['get'], 'timestamp'>()({
   name: 'binance_list_prevented_matches',
   title: 'List prevented self-trades',
-  description: 'Returns matches that self-trade prevention kept from happening. Give preventedMatchId or orderId. Weight 2 or 20.',
+  description: 'Matches between orders of your own that self-trade prevention kept from happening, for orders with status EXPIRED_IN_MATCH. Give preventedMatchId or orderId.',
   method: 'GET',
   path: '/api/v3/myPreventedMatches',
   query: ['symbol', 'preventedMatchId', 'orderId', 'fromPreventedMatchId', 'limit', 'recvWindow'],
@@ -18,10 +18,10 @@ export const listPreventedMatches = defineTool<paths['/api/v3/myPreventedMatches
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
-    preventedMatchId: integer().exactOptional(),
+    preventedMatchId: integer().describe('Only this one.').exactOptional(),
     orderId: integer().describe('Only those of this order.').exactOptional(),
-    fromPreventedMatchId: integer().describe('From this id on; goes with orderId.').exactOptional(),
+    fromPreventedMatchId: integer().describe('This id and later ones; together with orderId.').exactOptional(),
     limit: integer().min(1).max(1000).describe('Most entries to return.').exactOptional(),
-    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good.').exactOptional(),
+    recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),
   }),
 });

@@ -7,7 +7,7 @@ import type { paths } from '../types.js';
 export const ping = defineTool<paths['/api/v3/ping']['get']>()({
   name: 'binance_ping',
   title: 'Test the connection',
-  description: 'Answers with nothing if the exchange can be reached. Weight 1.',
+  description: 'Says whether the exchange can be reached; an empty answer means yes.',
   method: 'GET',
   path: '/api/v3/ping',
   auth: [],

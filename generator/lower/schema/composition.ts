@@ -3,13 +3,20 @@ import type { Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
 import type { Node } from '../context.js';
 import { noNotes } from './notes.js';
-import { type Lowered, type SchemaLowerer, inferType, lowerSchema, lowerType, makeSchema } from './schema.js';
+import { type Lowered, type SchemaLowerer, addBeyond, inferType, lowerSchema, lowerType, makeSchema } from './schema.js';
 
-const COMPOSITION = new Set(['allOf', 'oneOf', 'anyOf', 'description', 'title', 'nullable', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'discriminator', 'externalDocs', 'xml', 'format', '$schema', '$comment', '$id']);
+// Keywords that zod has no word for are not among them: they are added to the whole. Nor is `type`, which says nothing new beside a composition.
+const CONSTRAINTS = ('allOf oneOf anyOf enum const properties required additionalProperties items prefixItems minItems maxItems ' +
+  'minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern').split(' ');
 
-/** Does the schema constrain values beside its composition? `type: object` alone beside allOf says nothing new. */
-function constrainsBeside(node: Node, keyword: string): boolean {
-  return Object.keys(node).some((key) => (key !== keyword && ['allOf', 'oneOf', 'anyOf'].includes(key)) || (!COMPOSITION.has(key) && key !== 'type' && !key.startsWith('x-')));
+/** Does the schema constrain values beside its `keyword`? */
+const constrainsBeside = (node: Node, keyword: string): boolean => CONSTRAINTS.some((key) => key !== keyword && node[key] !== undefined);
+
+/** What stands beside a `$ref` and constrains; `undefined` where nothing does. */
+export function lowerSiblings(lowerer: SchemaLowerer, node: Node, pointer: string, depth: number): Schema | undefined {
+  const { $ref: _ref, $recursiveRef: _recursive, $dynamicRef: _dynamic, description: _text, ...beside } = node;
+  const schema = constrainsBeside(beside, '$ref') ? lowerSchema(lowerer, beside, pointer, depth + 1) : addBeyond(lowerer.context, makeSchema({ kind: 'any' }), beside, pointer);
+  return schema.kind === 'any' ? undefined : schema;
 }
 
 /** Lowers `allOf`: one member alone is that member, several are an intersection; members beside it join in. */

@@ -14,6 +14,8 @@ export const noNotes: Notes = {
   deprecated: false,
   fields: undefined,
   sensitive: undefined,
+  argument: undefined,
+  supplied: undefined,
   altered: false,
 };
 
@@ -29,7 +31,9 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     deprecated: node['deprecated'] === true,
     fields: extension.fields,
     sensitive: extension.sensitive === 'all' ? 'none' : extension.sensitive,
-    altered: isNode(node['discriminator']),
+    argument: extension.name,
+    supplied: extension.supplied,
+    altered: isNode(node['discriminator']) || context.discriminated.has(pointer),
   };
 }
 

@@ -2,8 +2,9 @@
 import type { JsonObject, JsonValue, Notes, Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
 import { type LowerContext, type Node, isNode } from '../context.js';
-import { lowerAllOf, lowerUnion, plain } from './composition.js';
+import { lowerAllOf, lowerSiblings, lowerUnion, plain } from './composition.js';
 import { lowerNotes, noNotes } from './notes.js';
+import { readReference } from './references.js';
 import { lowerEnum, lowerNumber, lowerString } from './scalar.js';
 import { lowerArray, lowerObject } from './structural.js';
 
@@ -21,7 +22,6 @@ const MAX_DEPTH = 60;
 
 // Keywords that zod has no word for; kept verbatim and enforced by a JSON Schema validator.
 const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
-const UNSUPPORTED = ['$dynamicRef', '$recursiveRef'];
 
 export const makeSchema = (shape: Shape, notes: Notes = noNotes, nullable = false): Schema => ({ ...shape, notes, nullable });
 
@@ -32,11 +32,9 @@ export function lowerSchema(lowerer: SchemaLowerer, node: unknown, pointer: stri
   if (node === true) return makeSchema({ kind: 'any' });
   if (node === false) return makeSchema({ kind: 'never' });
   if (!isNode(node)) throw context.fault('SCHEMA_SHAPE', pointer, 'a schema is to be an object or a boolean');
-  const unsupported = UNSUPPORTED.find((keyword) => node[keyword] !== undefined);
-  if (unsupported !== undefined) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, unsupported), `\`${unsupported}\` is not understood`);
-
   const notes = lowerNotes(context, node, pointer);
-  if (typeof node['$ref'] === 'string') return lowerRef(lowerer, node, node['$ref'], pointer, notes);
+  const reference = readReference(context, node, pointer);
+  if (reference !== undefined) return lowerRef(lowerer, node, reference, pointer, depth, notes);
 
   const typed = readTypes(node);
   const nullable = node['nullable'] === true || typed.hasNull;
@@ -55,14 +53,17 @@ function fillNotes(own: Notes, inner: Notes | undefined): Notes {
     deprecated: own.deprecated || inner.deprecated,
     fields: own.fields ?? inner.fields,
     sensitive: own.sensitive ?? inner.sensitive,
+    argument: own.argument ?? inner.argument,
+    supplied: own.supplied ?? inner.supplied,
     altered: own.altered || inner.altered,
   };
 }
 
-function lowerRef(lowerer: SchemaLowerer, node: Node, reference: string, pointer: string, notes: Notes): Schema {
-  const component = lowerer.component(reference, pointer);
-  // Siblings of a `$ref` constrain in 3.1; only annotations and nullable are met in practice.
-  return makeSchema({ kind: 'ref', component }, { ...notes, format: undefined }, node['nullable'] === true);
+function lowerRef(lowerer: SchemaLowerer, node: Node, reference: string, pointer: string, depth: number, notes: Notes): Schema {
+  const target = makeSchema({ kind: 'ref', component: lowerer.component(reference, pointer) });
+  const beside = lowerer.context.refSiblingsCount ? lowerSiblings(lowerer, node, pointer, depth) : undefined;
+  if (beside === undefined) return { ...target, notes: { ...notes, format: undefined }, nullable: node['nullable'] === true };
+  return makeSchema({ kind: 'intersection', members: [target, beside] }, { ...notes, format: undefined, altered: true });
 }
 
 function readTypes(node: Node): { readonly types: readonly string[]; readonly hasNull: boolean } {
@@ -132,13 +133,13 @@ export function lowerType(lowerer: SchemaLowerer, node: Node, type: string | und
   }
 }
 
-function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
+/** Adds what zod has no word for. @throws Diagnostic SCHEMA_UNSUPPORTED */
+export function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
   const keywords: Record<string, JsonValue> = {};
   for (const keyword of BEYOND) {
     const value = node[keyword];
     if (value === undefined || value === false) continue;
-    const text = JSON.stringify(value);
-    if (text.includes('"$ref"') || text.includes('"nullable"')) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
+    if (/"(\$ref|\$dynamicRef|\$recursiveRef|nullable)":/.test(JSON.stringify(value))) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
     // It came out of a JSON or YAML parser.
     keywords[keyword] = value as JsonValue;
   }
