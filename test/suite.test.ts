@@ -40,6 +40,6 @@ test('a suite runs without a call of run, and a skip is counted with its reason'
 
 test('a test that never ends fails with its name and limit', () => {
   const out = runScript(`const t = suite('s', { timeoutMs: 50 }); t('hangs', () => new Promise(() => {}));`);
-  assert.match(out, 's / hangs: no result within 50 ms');
+  assert.ok(out.includes('s / hangs: no result within 50 ms'), out);
   assert.match(out, '"failed":1');
 });

@@ -79,11 +79,11 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
       else started.abort(failure);
     },
     onResponseStart: (_controller, code, fields) => {
-      // Answers below 200 come before the real one (RFC 9110, section 15.2).
-      if (code < 200) return;
+      // Called for answers below 200 too; the real one comes after them (RFC 9110, section 15.2).
       status = code;
       headers = joinHeaders(fields);
-      if (limit >= 0 && Number(headers['content-length'] ?? 0) > limit) fail(tooLarge(limit));
+      // The length in an answer to HEAD is that of a body that does not come (RFC 9110, section 8.6).
+      if (limit >= 0 && config.method?.toUpperCase() !== 'HEAD' && Number(headers['content-length'] ?? 0) > limit) fail(tooLarge(limit));
     },
     onResponseData: (_controller, chunk) => {
       size += chunk.length;
