@@ -15,8 +15,9 @@ function runScript(body: string): string {
   const file = join(folder, 'script.mts');
   writeFileSync(
     file,
-    `import { suite, queueSuites, readTally } from ${JSON.stringify(wrapper)};
-    globalThis.UVU_DEFER = 1; globalThis.UVU_QUEUE = [[null]];
+    // Before uvu is loaded: otherwise it starts a run of its own beside ours.
+    `globalThis.UVU_DEFER = 1; globalThis.UVU_QUEUE = [[null]];
+    const { suite, queueSuites, readTally } = await import(${JSON.stringify(wrapper)});
     ${body}
     queueSuites();
     const { exec } = await import(${JSON.stringify(import.meta.resolve('uvu'))});
