@@ -123,7 +123,8 @@ function describeExpectation(error: ErrorObject, context: ProblemContext): strin
 
 function describeMissing(error: ErrorObject, context: ProblemContext): string {
   const missing = String(error.params['missingProperty']);
-  const properties = error.parentSchema?.['properties'];
+  // A branch of a union may only demand what the schema around it describes.
+  const properties = error.parentSchema?.['properties'] ?? (error.instancePath === '' ? context.schema['properties'] : undefined);
   const schema = isJsonObject(properties) && Object.hasOwn(properties, missing) ? properties[missing] : undefined;
   const path = writePath(`${error.instancePath}/${escapeStep(missing)}`, context.value);
   const needed = error.keyword === 'dependentRequired' ? `, since ${String(error.params['property'])} is given` : '';

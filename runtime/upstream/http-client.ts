@@ -21,21 +21,26 @@ export interface HttpClient {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+interface Loaded {
+  readonly axios: AxiosInstance;
+  readonly carry: AxiosAdapter;
+  readonly close: () => Promise<void>;
+}
+
 /** axios and undici are loaded by the first request. `adapter` takes the place of undici. */
 export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): HttpClient {
   const timeout = limits.timeoutMs ?? 30_000;
   const maxContentLength = limits.maxReplyBytes ?? 10 * 1024 * 1024;
-  let loading: Promise<{ readonly axios: AxiosInstance; readonly carrier: HttpAdapter | undefined }> | undefined;
+  let loading: Promise<Loaded> | undefined;
 
-  const load = async (): Promise<{ readonly axios: AxiosInstance; readonly carrier: HttpAdapter | undefined }> => {
-    const [{ default: library }, carrier] = await Promise.all([
-      import('axios'),
-      adapter === undefined
-        ? import('./undici-adapter.js').then(({ createUndiciAdapter }) => createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS) }))
-        : undefined,
-    ]);
+  const loadAdapter = async (): Promise<HttpAdapter> => {
+    if (adapter !== undefined) return { adapter, close: async () => undefined };
+    const { createUndiciAdapter } = await import('./undici-adapter.js');
+    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS) });
+  };
+  const load = async (): Promise<Loaded> => {
+    const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
     const axios = library.create({
-      adapter: adapter ?? carrier?.adapter ?? 'http',
       timeout,
       maxContentLength,
       maxBodyLength: Infinity,
@@ -47,16 +52,24 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
     });
-    return { axios, carrier };
+    return { axios, carry: carrier.adapter, close: carrier.close };
   };
 
   return {
     send: async (baseUrl, request, signal) => {
       loading ??= load();
-      const { axios } = await loading;
+      const { axios, carry } = await loading;
       if (signal?.aborted === true) throw new SendFailure('cancelled', false, 'the call was cancelled');
+      // axios replaces an error of a cancelled request by its own, which does not say whether anything was sent.
+      let failure: SendFailure | undefined;
+      const remember: AxiosAdapter = (config) =>
+        carry(config).catch((error: unknown) => {
+          if (error instanceof SendFailure) failure = error;
+          throw error;
+        });
       try {
         const reply = await axios.request<unknown>({
+          adapter: remember,
           url: `${baseUrl}${request.path}${request.query === '' ? '' : `?${request.query}`}`,
           method: request.method,
           // `false` keeps axios from adding a content type of its own.
@@ -66,12 +79,12 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
         });
         return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data) };
       } catch (error) {
-        throw toSendFailure(error);
+        throw failure ?? toSendFailure(error);
       }
     },
     close: async () => {
       const loaded = await loading?.catch(() => undefined);
-      await loaded?.carrier?.close();
+      await loaded?.close();
     },
   };
 }

@@ -99,6 +99,7 @@ const accepted: readonly (readonly [string, string])[] = [
   [`{${GOOD},"price":1e-7}`, `{${GOOD},"price":"0.0000001"}`],
   [`{${GOOD},"price":9007199254740993}`, `{${GOOD},"price":"9007199254740993"}`],
   [`{${GOOD},"any":"5"}`, `{${GOOD},"any":"5"}`],
+  [`{${GOOD},"any":5,"limit":"5"}`, `{${GOOD},"any":5,"limit":5}`],
 ];
 
 for (const [kind, tool] of kinds) {
@@ -120,6 +121,16 @@ test('defaults of zod are not sent, unknown members of open objects are', async 
   const validate = await compileValidation(fakeEntry('x', open), fakeTool({ input: z.object({ a: integer().default(5), o: z.looseObject({}).optional() }) }), new Set());
   assert.equal(await validate({ o: { extra: 1 } }), { o: { extra: 1 } });
   assert.equal(await validate(undefined), {});
+});
+
+test('an argument that has no place in the request is named, also where the schema is open', async () => {
+  const open: JsonSchema = { type: 'object', properties: { limit: { type: 'integer' } } };
+  for (const tool of [fakeTool({ input: z.object({ limit: integer().optional() }) }), fakeTool()]) {
+    const validate = await compileValidation(fakeEntry('x', open), tool, new Set(['placed']));
+    const error = await validate({ limt: 5 }).catch((thrown: unknown) => thrown);
+    assert.equal(error instanceof ToolError ? error.details.problems : error, ['limt: unknown argument; did you mean limit?']);
+    assert.equal(await validate({ placed: 1 }), { placed: 1 });
+  }
 });
 
 test('a damaged input schema costs the tool, in words', async () => {

@@ -64,13 +64,13 @@ test('each kind goes where it belongs, on the wire', async () => {
   assert.equal(lines, ['GET /things | X-Key: k', 'GET /things?apikey=q%26', 'GET /things | Cookie: sid=c', 'GET /things | Authorization: Bearer b', 'GET /things | Authorization: Basic dTpw', 'GET /things | Authorization: Bearer o']);
 });
 
-test('a secret that upstream sends back is hidden in results and errors', async () => {
-  for (const [status, text] of [[200, '{"echo":"CANARY-1"}'], [400, '{"error":"bad CANARY-1"}']] as const) {
-    const server = await startRawServer((socket) => void socket.write(writeReply(text, status === 200 ? '200 OK' : '400 Bad Request')));
-    const gateway = fakeGateway({ baseUrl: server.url, api: { security }, tool: { auth: [['key']] }, upstream: { credentials: config, env: { KEY: 'CANARY-1' } } });
-    const result = await gateway.call('things_get', {});
-    if (status === 400) assert.not.match(`${result.error?.message} ${JSON.stringify(result.error?.details)}`, 'CANARY');
-    await gateway.close();
-    await server.close();
-  }
+test('a secret that upstream sends back is hidden in errors', async () => {
+  const server = await startRawServer((socket) => void socket.write(writeReply('{"error":"bad CANARY-1"}', '400 Bad Request')));
+  const gateway = fakeGateway({ baseUrl: server.url, api: { security }, tool: { auth: [['key']] }, upstream: { credentials: config, env: { KEY: 'CANARY-1' } } });
+  const { error } = await gateway.call('things_get', {});
+  assert.is(error?.code, 'UPSTREAM_REJECTED');
+  assert.match(error?.message ?? '', /bad \*\*\*/);
+  assert.not.match(`${error?.message} ${JSON.stringify(error?.details)}`, 'CANARY');
+  await gateway.close();
+  await server.close();
 });
