@@ -217,18 +217,16 @@ export const integer = (): z.ZodNumber => z.number().refine(Number.isInteger, 'e
 /** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored). */
 export const pattern = (source: string): RegExp => new RegExp(source, 'u');
 
-type SchemaValidator = (value: unknown) => boolean;
-
 /**
- * A check for what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).
- * The schema is compiled on first use; `format` is a note, as everywhere.
+ * `base`, and beside it what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).
+ * The keywords see the value as it came, before zod leaves anything out. They are compiled on first use; `format` is a note, as everywhere.
  */
-export const conforms = (schema: Readonly<Record<string, unknown>>): SchemaValidator => {
-  let validate: SchemaValidator | undefined;
-  return (value) => (validate ??= compileSchema(schema))(value);
+export const conforming = <S extends z.ZodType>(base: S, keywords: Readonly<Record<string, unknown>>): z.ZodPipe<z.ZodUnknown, S> => {
+  let validate: ((value: unknown) => boolean) | undefined;
+  return z.unknown().refine((value) => (validate ??= compileSchema(keywords))(value), `is to keep to ${Object.keys(keywords).join(', ')}`).pipe(base);
 };
 
-function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
+function compileSchema(schema: Readonly<Record<string, unknown>>): (value: unknown) => boolean {
   // zod's checks are synchronous, and most tools need none of this: so it is neither imported nor awaited.
   const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   return new Ajv2020({ strict: false, logger: false, validateFormats: false, multipleOfPrecision: 9 }).compile(schema);

@@ -25,7 +25,7 @@ export function emitSchemas(api: Api): string | undefined {
   const body = new CodeBlockWriter(writerOptions);
   // Already in an order in which each comes after what it needs.
   for (const component of api.inputs.values()) {
-    body.blankLine();
+    body.newLine();
     body.write(`export const ${component.identifier}${component.recursive ? ': z.ZodType' : ''} = `);
     if (component.recursive) body.write('z.lazy(() => ');
     writeZod({ writer: body, components: api.inputs, prefix: '', use: (symbol) => symbols.add(symbol) }, component.schema);

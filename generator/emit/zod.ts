@@ -72,9 +72,10 @@ function writeShape(scope: ZodScope, schema: Schema): void {
     case 'ref':
       return void writer.write(scope.prefix + (scope.components.get(schema.component)?.identifier ?? ''));
     case 'beyond':
-      scope.use('conforms');
+      scope.use('conforming');
+      writer.write('conforming(');
       writeZod(scope, schema.base);
-      return void writer.write(`.refine(conforms(${literal(schema.keywords)}), ${quote(`is to keep to ${Object.keys(schema.keywords).join(', ')}`)})`);
+      return void writer.write(`, ${literal(schema.keywords)})`);
   }
 }
 

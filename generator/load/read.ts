@@ -87,6 +87,7 @@ async function parseForgiving(text: string, file: string): Promise<unknown> {
   const document = keepWithinStack(file, () => parse(text, { lineCounter: lines, merge: true, logLevel: 'silent', prettyErrors: false }));
   const [error] = document.errors;
   if (error !== undefined) {
+    if (/call stack/.test(error.message)) throw tooDeep(file);
     const { line, col } = lines.linePos(error.pos[0]);
     throw new Diagnostic('SOURCE_MALFORMED', { file }, `line ${line}, column ${col}: ${error.message}`);
   }
@@ -102,10 +103,11 @@ function keepWithinStack<T>(file: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
+    throw error instanceof RangeError ? tooDeep(file) : error;
   }
 }
+
+const tooDeep = (file: string): Diagnostic => new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
 
 // YAML aliases share nodes, so a small text can hold an exponentially large tree: count what a walk would meet.
 function checkSize(root: unknown, file: string): void {
@@ -114,7 +116,7 @@ function checkSize(root: unknown, file: string): void {
     if (typeof value !== 'object' || value === null) return;
     nodes += 1;
     if (nodes > MAX_NODES) throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document unfolds to more than ${MAX_NODES} nodes`);
-    if (depth > MAX_DEPTH) throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
+    if (depth > MAX_DEPTH) throw tooDeep(file);
     for (const key in value) walk((value as Record<string, unknown>)[key], depth + 1);
   };
   walk(root, 0);

@@ -48,10 +48,11 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const at = joinPointer(found.pointer, 'content', type, 'schema');
   const required = found.node['required'] === true;
   const mediaType = bareType(type) === '*/*' ? 'application/json' : type;
-  const comparable = types.length === 1 || types.includes('application/json');
-  if (rankType(type) === 5) return lowerBinary(mediaType, required, found.pointer, comparable);
+  const isOnlyType = types.length === 1 || types.includes('application/json');
+  if (rankType(type) === 5) return lowerBinary(mediaType, required, found.pointer, isOnlyType);
 
   const schema = lowerSchema(lowerer, isNode(media) && media['schema'] !== undefined ? media['schema'] : true, at);
+  const comparable = isOnlyType && !isAltered(lowerer, schema);
   const members = rankType(type) === 4 ? undefined : flattenMembers(lowerer, schema);
   const encoded = rankType(type) === 2 || rankType(type) === 3;
   if (members === undefined) {
@@ -125,6 +126,15 @@ function isFile(schema: Schema): boolean {
 function describeFile(candidate: Candidate): Candidate {
   const description = [candidate.schema.notes.description, 'A file, in base64.'].filter((text) => text !== undefined).join(' ');
   return { ...candidate, schema: { ...candidate.schema, notes: { ...candidate.schema.notes, description } } };
+}
+
+// Flattened members no longer say what they were members of.
+function isAltered(lowerer: SchemaLowerer, schema: Schema, seen: ReadonlySet<string> = new Set()): boolean {
+  if (schema.notes.altered) return true;
+  if (schema.kind === 'intersection') return schema.members.some((member) => isAltered(lowerer, member, seen));
+  if (schema.kind !== 'ref' || seen.has(schema.component)) return false;
+  const target = lowerer.lookup(schema.component);
+  return target !== undefined && isAltered(lowerer, target, new Set([...seen, schema.component]));
 }
 
 /** The members of a plain object, also when it is put together by `allOf`; `undefined` for everything else. */

@@ -1,8 +1,8 @@
 /** Named schemas: what `$ref`s lead to, lowered once per direction, with what each reaches. */
 import { Diagnostic } from '../diagnostics.js';
 import { type Component, type Components, type Schema, childrenOf } from '../ir.js';
-import { splitPointer } from '../load/pointer.js';
-import type { LowerContext } from './context.js';
+import { readPointer, splitPointer } from '../load/pointer.js';
+import { type Located, type LowerContext, isNode } from './context.js';
 import { nameComponent } from './names.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 
@@ -16,6 +16,7 @@ export interface ComponentRegistry extends SchemaLowerer {
 
 interface Entry {
   readonly name: string;
+  readonly target: string;
   readonly identifier: string;
   schema: Schema | undefined;
   damage: Diagnostic | undefined;
@@ -27,8 +28,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   const identifiers = new Set<string>();
 
   const component = (reference: string, pointer: string): string => {
-    // Chains of references are followed to their end, so that aliases share one component.
-    const target = context.resolve({ $ref: reference }, pointer);
+    const target = followAliases(context, reference, pointer);
     const known = byTarget.get(target.pointer);
     if (known !== undefined) return known.name;
     const entry = register(target.pointer);
@@ -47,7 +47,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     const wanted = (plain ? (tokens[2] ?? '') : tokens.join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
     const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
     const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
-    const entry: Entry = { name, identifier, schema: undefined, damage: undefined };
+    const entry: Entry = { name, target, identifier, schema: undefined, damage: undefined };
     identifiers.add(identifier);
     byName.set(name, entry);
     byTarget.set(target, entry);
@@ -69,7 +69,17 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   };
 
   const assertWhole = (schemas: readonly Schema[]): void => {
-    for (const entry of reach(schemas)) if (entry.damage !== undefined) throw entry.damage;
+    for (const entry of reach(schemas)) {
+      entry.damage ??= isEndless(entry) ? context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`) : undefined;
+      if (entry.damage !== undefined) throw entry.damage;
+    }
+  };
+
+  // A schema that meets itself before it looks inside the value says nothing, and checking it would never end.
+  const isEndless = (entry: Entry): boolean => {
+    const seen = new Set<string>();
+    const visit = (schema: Schema | undefined): boolean => schema !== undefined && sameValueReferences(schema).some((name) => name === entry.name || (!seen.has(name) && visit(seen.add(name) && byName.get(name)?.schema)));
+    return visit(entry.schema);
   };
 
   const collect = (schemas: Iterable<Schema>): Components => orderComponents([...reach(schemas)]);
@@ -97,6 +107,32 @@ export function referencesOf(schema: Schema): readonly string[] {
   };
   visit(schema);
   return names;
+}
+
+// The components that describe the same value as the schema does, not one inside it.
+function sameValueReferences(schema: Schema): readonly string[] {
+  switch (schema.kind) {
+    case 'ref':
+      return [schema.component];
+    case 'union':
+    case 'intersection':
+    case 'beyond':
+      return childrenOf(schema).flatMap(sameValueReferences);
+    default:
+      return [];
+  }
+}
+
+/** Follows a chain of references to its end, so that aliases share one component; one that says something of its own is an end. */
+function followAliases(context: LowerContext, reference: string, pointer: string): Located {
+  const end = context.resolve({ $ref: reference }, pointer);
+  for (let alias = reference; context.refSiblingsCount && alias !== end.pointer; ) {
+    const node = readPointer(context.root, alias);
+    if (!isNode(node) || typeof node['$ref'] !== 'string') break;
+    if (Object.keys(node).length > 1) return { node, pointer: alias };
+    alias = node['$ref'];
+  }
+  return end;
 }
 
 // Tarjan's strongly connected components: they come out dependencies first, and a group of several, or one that refers to itself, is a loop.

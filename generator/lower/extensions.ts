@@ -44,6 +44,10 @@ const kinds = {
 } as const;
 
 export type ExtensionKind = keyof typeof kinds;
+
+/** The members that an `x-gatewright` object of this kind may have. */
+export const extensionMembers = (kind: ExtensionKind): readonly string[] => Object.keys(kinds[kind].shape);
+
 export type Extension<K extends ExtensionKind> = z.output<(typeof kinds)[K]>;
 
 /** Reads a node's `x-gatewright` object; a malformed one is reported and counts as absent. */

@@ -69,7 +69,7 @@ function stripApi(toolName: string, api: string): string {
 }
 
 const RESERVED = new Set(
-  ('break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public await async eval arguments undefined NaN Infinity of as z s paths defineTool defineApi integer conforms pattern').split(' '),
+  ('break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public await async eval arguments undefined NaN Infinity of as z s paths defineTool defineApi conforming integer pattern').split(' '),
 );
 
 function escapeIdentifier(word: string): string {

@@ -71,5 +71,5 @@ async function readIfThere(file: string): Promise<string | undefined> {
 
 export const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
 
-export const unwritable = (file: string, error: unknown): Diagnostic =>
-  new Diagnostic('OUTPUT_UNWRITABLE', { file }, error instanceof Error ? error.message : String(error));
+export const unwritable = (file: string, error: unknown, fix?: string): Diagnostic =>
+  new Diagnostic('OUTPUT_UNWRITABLE', { file }, error instanceof Error ? error.message : String(error), fix === undefined ? {} : { fix });

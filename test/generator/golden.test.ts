@@ -11,6 +11,7 @@ const update = process.env['UPDATE_GOLDEN'] === '1' && process.env['CI'] === und
 
 const cases = [
   { name: 'shop', diagnostics: [] },
+  { name: 'shapes', diagnostics: [] },
   { name: 'petstore-20', diagnostics: [] },
   { name: 'petstore-30', diagnostics: [] },
 ] as const;

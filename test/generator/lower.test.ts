@@ -21,7 +21,7 @@ function lower(yaml: string, overlay?: string) {
 }
 
 const withSchema = (schema: string, openapi = '3.1.0'): unknown => {
-  const { entries, told } = lower(`{ openapi: ${openapi}, paths: { /a: { get: { operationId: a, parameters: [{ name: v, in: query, schema: ${schema} }], responses: {} } } }, components: { schemas: { R: { type: object, properties: { next: { $ref: '#/components/schemas/R' } } }, S: { type: string } } } }`);
+  const { entries, told } = lower(`{ openapi: ${openapi}, paths: { /a: { get: { operationId: a, parameters: [{ name: v, in: query, schema: ${schema} }], responses: {} } } }, components: { schemas: { R: { type: object, properties: { next: { $ref: '#/components/schemas/R' } } }, S: { type: string }, E: { anyOf: [{ type: string }, { $ref: '#/components/schemas/E' }] }, F: { allOf: [{ $ref: '#/components/schemas/G' }, { type: string }] }, G: { oneOf: [{ $ref: '#/components/schemas/F' }, { type: integer }] }, H: { $ref: '#/components/schemas/I' }, I: { $ref: '#/components/schemas/H' } } } }`);
   return told.length > 0 ? told : (entries[0]?.inputSchema['properties'] as Record<string, unknown>)['v'];
 };
 
@@ -45,6 +45,22 @@ for (const [name, schema, wanted, version] of [
   ['a broken pattern is dropped and told', '{ type: string, pattern: "(" }', ['PATTERN_INVALID #/paths/~1a/get/parameters/0/schema/pattern']],
   ['a dangling reference', '{ $ref: "#/components/schemas/None" }', ['REF_NOT_FOUND #/paths/~1a/get/parameters/0/schema']],
   ['a reference out of the document', '{ $ref: "other.yaml#/S" }', ['REF_EXTERNAL #/paths/~1a/get/parameters/0/schema']],
+  ['a keyword beside a reference counts from 3.1 on', '{ $ref: "#/components/schemas/S", maxLength: 4 }', { allOf: [{ $ref: '#/$defs/S' }, { maxLength: 4 }] }],
+  ['a keyword beside a reference is nothing in 3.0', '{ $ref: "#/components/schemas/S", maxLength: 4 }', { $ref: '#/$defs/S' }, '3.0.3'],
+  ['a type alone beside a reference says nothing new', '{ $ref: "#/components/schemas/S", type: string }', { $ref: '#/$defs/S' }],
+  ['bounds without a type hold for their own kind', '{ minLength: 2, maximum: 9 }', { minLength: 2, maximum: 9 }],
+  ['bounds beside allOf', '{ allOf: [{ $ref: "#/components/schemas/S" }], maxLength: 4 }', { allOf: [{ $ref: '#/$defs/S' }, { maxLength: 4 }] }],
+  ['$recursiveRef leads to the anchor around it', '{ $recursiveAnchor: true, type: object, properties: { n: { $recursiveRef: "#" } } }', { type: 'object', properties: { n: { $ref: '#/$defs/paths__a_get_parameters_0_schema' } } }],
+  ['$dynamicRef leads to the anchor around it', '{ $dynamicAnchor: t, type: array, items: { $dynamicRef: "#t" } }', { type: 'array', items: { $ref: '#/$defs/paths__a_get_parameters_0_schema' } }],
+  ['$dynamicRef without an anchor around it', '{ $dynamicRef: "#t" }', ['SCHEMA_UNSUPPORTED #/paths/~1a/get/parameters/0/schema/$dynamicRef']],
+  ['a kept keyword that no validator takes', '{ type: object, patternProperties: { "(": {} } }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema']],
+  ['a kept keyword with references', '{ not: { $ref: "#/components/schemas/S" } }', ['SCHEMA_UNSUPPORTED #/paths/~1a/get/parameters/0/schema/not']],
+  ['a schema that is defined by itself', '{ $ref: "#/components/schemas/E" }', ['REF_LOOP #/components/schemas/E']],
+  ['two that are defined by each other', '{ $ref: "#/components/schemas/F" }', ['REF_LOOP #/components/schemas/F']],
+  ['references that only lead to each other', '{ $ref: "#/components/schemas/H" }', ['REF_LOOP #/components/schemas/I']],
+  ['a number in quotes', '{ type: integer, minimum: "1" }', { type: 'integer', minimum: 1 }],
+  ['a bound that is none', '{ type: string, maxLength: -1 }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema/maxLength']],
+  ['false fits nothing', 'false', { not: {} }],
   ['an unknown type', '{ type: strin }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema/type']],
   ['an open tuple', '{ type: array, prefixItems: [{ type: string }] }', ['SCHEMA_UNSUPPORTED #/paths/~1a/get/parameters/0/schema/prefixItems']],
 ] as const) {
@@ -137,4 +153,72 @@ test('overlays: what is misspelt or matches nothing is told with its place', () 
     'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/effects/spends',
     'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright',
   ]);
+});
+
+test('a schema that a discriminator elsewhere tells apart is not compared with openapi-typescript', () => {
+  const { api } = lower(`{
+    components: { schemas: {
+      Cat: { type: object, properties: { kind: { type: string } } }, Dog: { type: object, properties: { kind: { type: string } } }, Fish: { type: object, properties: { kind: { type: string } } },
+      Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }], discriminator: { propertyName: kind, mapping: { dog: Dog } } } } },
+    paths: { /cat: { post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }, responses: {} } },
+      /dog: { post: { requestBody: { required: true, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Dog' } } } } }, responses: {} } },
+      /fish: { post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Fish' } } } }, responses: {} } } } }`);
+  assert.equal(api.operations.map(({ name, comparable }) => [name, comparable]), [['x_post_cat', false], ['x_post_dog', false], ['x_post_fish', true]]);
+});
+
+test('members of a body may be named and supplied, also behind a reference', () => {
+  const { tools, entries } = lower(`{
+    components: { schemas: { B: { type: object, required: [at, text], properties: { at: { type: integer, x-gatewright: { supplied: timestamp } }, text: { type: string, x-gatewright: { name: message } } } } } },
+    paths: { /a: { post: { requestBody: { required: true, content: { application/json: { schema: { allOf: [{ $ref: '#/components/schemas/B' }] } } } }, responses: {} } } } }`);
+  assert.equal([tools[0]?.body, tools[0]?.supplied], [{ type: 'application/json', fields: [{ arg: 'message', name: 'text' }] }, [{ in: 'body', name: 'at', by: 'timestamp' }]]);
+  assert.equal(entries[0]?.inputSchema['required'], ['message']);
+});
+
+test('query text in a path is kept, a fragment is not, and a parameter behind `?` is not understood', () => {
+  const { tools, told } = lower("{ paths: { '/a?beta=true': { get: { responses: {} } }, '/b#one': { get: { responses: {} } }, '/c?d={d}': { get: { parameters: [{ name: d, in: path, required: true, schema: { type: string } }], responses: {} } } } }");
+  assert.equal([tools.map((tool) => tool.path), told], [['/a?beta=true', '/b'], ['PARAMETER_UNSUPPORTED #/paths/~1c?d={d}/get']]);
+});
+
+for (const [type, described] of [
+  ['application/json', true], ['application/json; charset=utf-8', true], ['application/vnd.shop.v1+json', true], ['text/json', true], ['*/*', true],
+  ['application/json-seq', false], ['application/jsonl', false], ['application/x-ndjson', false], ['text/plain', false], ['text/event-stream', false],
+] as const) {
+  test(`answers: ${type} is ${described ? '' : 'not '}one JSON text`, () => {
+    const { entries } = lower(`{ paths: { /a: { get: { responses: { '200': { description: ok, content: { '${type}': { schema: { type: object } } } } } } } } }`);
+    assert.is(entries[0]?.outputSchema !== undefined, described);
+  });
+}
+
+test('parameters: the operation wins over its path, some headers are nobody\'s argument, styles go with places', () => {
+  const { tools, entries, told } = lower(`{ paths: {
+    /a: { parameters: [{ name: n, in: query, schema: { type: string } }], get: { parameters: [{ name: n, in: query, required: true, schema: { type: integer } }, { name: Accept, in: header, schema: { type: string } }, { name: t, in: query, style: pipeDelimited, explode: false, schema: { type: array } }], responses: {} } },
+    /b: { get: { parameters: [{ name: n, in: query, style: matrix, schema: { type: string } }], responses: {} } },
+    /c: { get: { parameters: [{ name: n, in: body, schema: { type: string } }], responses: {} } },
+    /d: { get: { parameters: [{ name: n, in: query, content: { text/plain: { schema: { type: string } } } }], responses: {} } },
+    /e: { get: { parameters: [{ in: query }], responses: {} } } } }`);
+  assert.equal([tools.length, tools[0]?.query], [1, ['n', { arg: 't', style: 'pipeDelimited' }]]);
+  assert.equal(entries[0]?.inputSchema['properties'], { n: { type: 'integer' }, t: { type: 'array' } });
+  assert.equal(told, [
+    'PARAMETER_UNSUPPORTED #/paths/~1b/get/parameters/0/style',
+    'PARAMETER_UNSUPPORTED #/paths/~1c/get/parameters/0/in',
+    'PARAMETER_UNSUPPORTED #/paths/~1d/get/parameters/0/content',
+    'PARAMETER_SHAPE #/paths/~1e/get/parameters/0',
+  ]);
+});
+
+test('answers: what is masked and what is named is found by pointer, through references and lists', () => {
+  const { tools } = lower(`{
+    components: { schemas: {
+      Card: { type: object, properties: { number: { type: string, x-gatewright: { sensitive: last4 } }, code: { type: string, x-gatewright: { sensitive: all } }, next: { $ref: '#/components/schemas/Card' } } },
+      Bar: { type: array, prefixItems: [{ type: integer }, { type: string }, { type: string }], x-gatewright: { fields: [time, '-', close] } } } },
+    paths: { /a: { get: { responses: { '200': { description: ok, content: { application/json: { schema: { type: object, properties: { cards: { type: array, items: { $ref: '#/components/schemas/Card' } }, bars: { type: object, additionalProperties: { $ref: '#/components/schemas/Bar' } } } } } } } } } } } }`);
+  assert.equal(tools[0]?.result, {
+    tuples: [{ at: '/bars/*', fields: ['time', '-', 'close'] }],
+    masks: [{ at: '/cards/*/number', keep: 'last4' }, { at: '/cards/*/code', keep: 'none' }],
+  });
+});
+
+test('servers: variables get their defaults, an operation may have its own', () => {
+  const { api, tools } = lower("{ servers: [{ url: 'https://{r}.x.example', variables: { r: { default: eu } } }, { url: /v1 }], paths: { /a: { servers: [{ url: 'https://files.example' }], get: { responses: {} } }, /b: { get: { responses: {} } } } }");
+  assert.equal([api.definition.servers, tools.map((tool) => tool.server)], [['https://eu.x.example', '/v1'], ['https://files.example', undefined]]);
 });

@@ -50,6 +50,16 @@ const clean = 'text';
 
 const positions: Readonly<Record<string, (payload: string) => object>> = {
   title: (p) => build({ title: p }),
+  'path parameter': (p) => build({ path: `/x/{${p}}`, pathParameter: p }),
+  'tool name': (p) => build({ own: { name: p } }),
+  'tool title': (p) => build({ own: { title: p } }),
+  'failure rule': (p) => build({ own: { failures: [{ at: '/a', is: p, message: `/${p}` }] } }),
+  'signer': (p) => build({ signer: p }),
+  'schema title': (p) => build({ schema: { type: 'string', title: p } }),
+  example: (p) => build({ schema: { type: 'string', example: p } }),
+  'kept keyword': (p) => build({ schema: { not: { const: p } } }),
+  'server variable': (p) => build({ server: 'https://{a}.example', serverDefault: p }),
+  'token URL': (p) => build({ tokenUrl: p }),
   path: (p) => build({ path: `/x/${p}` }),
   operationId: (p) => build({ operationId: p }),
   summary: (p) => build({ summary: p }),
@@ -70,16 +80,16 @@ const positions: Readonly<Record<string, (payload: string) => object>> = {
   tag: (p) => build({ tag: p }),
 };
 
-function build(given: { title?: string; path?: string; operationId?: string; summary?: string; description?: string; parameter?: string; schema?: object; body?: object; component?: string; mediaType?: string; server?: string; scheme?: string; keyName?: string; tag?: string }): object {
+function build(given: { title?: string; path?: string; operationId?: string; summary?: string; description?: string; parameter?: string; schema?: object; body?: object; component?: string; mediaType?: string; server?: string; scheme?: string; keyName?: string; tag?: string; pathParameter?: string; own?: object; signer?: string; serverDefault?: string; tokenUrl?: string }): object {
   const component = given.component ?? 'Thing';
   const own = (key: string, value: unknown): object => Object.defineProperty({}, key, { value, enumerable: true, configurable: true, writable: true });
   return {
     openapi: '3.1.0',
     info: { title: given.title ?? clean, version: '1' },
-    servers: [{ url: given.server ?? 'https://x.example' }],
+    servers: [{ url: given.server ?? 'https://x.example', variables: { a: { default: given.serverDefault ?? 'a' } } }],
     components: {
       schemas: own(component, { type: 'object', properties: { a: { type: 'string' } } }),
-      securitySchemes: own(given.scheme ?? 'key', { type: 'apiKey', in: 'header', name: given.keyName ?? 'X-Key' }),
+      securitySchemes: own(given.scheme ?? 'key', { type: 'apiKey', in: 'header', name: given.keyName ?? 'X-Key', ...(given.signer === undefined ? {} : { 'x-gatewright': { signer: given.signer } }), ...(given.tokenUrl === undefined ? {} : { type: 'oauth2', flows: { clientCredentials: { tokenUrl: given.tokenUrl, scopes: own(given.tokenUrl, '') } } }) }),
     },
     security: [own(given.scheme ?? 'key', [])],
     paths: own(given.path ?? '/x', {
@@ -88,7 +98,8 @@ function build(given: { title?: string; path?: string; operationId?: string; sum
         summary: given.summary ?? clean,
         description: given.description ?? clean,
         tags: [given.tag ?? clean],
-        parameters: [{ name: given.parameter ?? 'q', in: 'query', schema: given.schema ?? { type: 'string' } }],
+        ...(given.own === undefined ? {} : { 'x-gatewright': given.own }),
+        parameters: [...(given.pathParameter === undefined ? [] : [{ name: given.pathParameter, in: 'path', required: true, schema: { type: 'string' } }]), { name: given.parameter ?? 'q', in: 'query', schema: given.schema ?? { type: 'string' } }],
         requestBody: { required: true, content: { 'application/json': { schema: given.body ?? { $ref: `#/components/schemas/${encodeURIComponent(component.replaceAll('~', '~0').replaceAll('/', '~1'))}` } } } },
         responses: { 200: { description: 'ok', content: own(given.mediaType ?? 'application/json', { schema: { type: 'object' } }) } },
       },

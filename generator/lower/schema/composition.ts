@@ -2,8 +2,9 @@
 import type { Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
 import type { Node } from '../context.js';
+import { addBeyond } from './beyond.js';
 import { noNotes } from './notes.js';
-import { type Lowered, type SchemaLowerer, addBeyond, inferType, lowerSchema, lowerType, makeSchema } from './schema.js';
+import { type Lowered, type SchemaLowerer, inferType, lowerSchema, lowerType, makeSchema } from './schema.js';
 
 // Keywords that zod has no word for are not among them: they are added to the whole. Nor is `type`, which says nothing new beside a composition.
 const CONSTRAINTS = ('allOf oneOf anyOf enum const properties required additionalProperties items prefixItems minItems maxItems ' +

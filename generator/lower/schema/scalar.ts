@@ -15,7 +15,7 @@ export function lowerEnum(node: Node): { readonly values: readonly EnumValue[]; 
 }
 
 /** Lowers `type: string`. A pattern that is no regular expression is reported and dropped. */
-export function lowerString(context: LowerContext, node: Node, pointer: string): Shape {
+export function lowerString(context: LowerContext, node: Node, pointer: string): Extract<Shape, { kind: 'string' }> {
   return {
     kind: 'string',
     minLength: readCount(context, node, 'minLength', pointer),
@@ -37,7 +37,7 @@ function readPattern(context: LowerContext, node: Node, pointer: string): string
 }
 
 /** Lowers `type: number` and `integer`, with OpenAPI 3.0's boolean exclusive bounds as well as JSON Schema's numbers. */
-export function lowerNumber(context: LowerContext, node: Node, pointer: string, integer: boolean): Shape {
+export function lowerNumber(context: LowerContext, node: Node, pointer: string, integer: boolean): Extract<Shape, { kind: 'number' }> {
   const minimum = readNumber(context, node, 'minimum', pointer);
   const maximum = readNumber(context, node, 'maximum', pointer);
   const above = node['exclusiveMinimum'];

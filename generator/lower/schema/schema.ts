@@ -1,7 +1,8 @@
 /** Lowers JSON Schema, in the dialects of OpenAPI 3.0 and 3.1, to the intermediate representation. */
-import type { JsonObject, JsonValue, Notes, Schema, Shape } from '../../ir.js';
+import type { Notes, Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
 import { type LowerContext, type Node, isNode } from '../context.js';
+import { addBeyond, lowerUntyped } from './beyond.js';
 import { lowerAllOf, lowerSiblings, lowerUnion, plain } from './composition.js';
 import { lowerNotes, noNotes } from './notes.js';
 import { readReference } from './references.js';
@@ -19,9 +20,6 @@ export interface SchemaLowerer {
 }
 
 const MAX_DEPTH = 60;
-
-// Keywords that zod has no word for; kept verbatim and enforced by a JSON Schema validator.
-const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
 
 export const makeSchema = (shape: Shape, notes: Notes = noNotes, nullable = false): Schema => ({ ...shape, notes, nullable });
 
@@ -112,6 +110,7 @@ export function inferType(node: Node): string | undefined {
 export function lowerType(lowerer: SchemaLowerer, node: Node, type: string | undefined, pointer: string, depth: number): Shape {
   switch (type) {
     case undefined:
+      return lowerUntyped(lowerer.context, node, pointer);
     case 'any':
       return { kind: 'any' };
     case 'string':
@@ -131,19 +130,4 @@ export function lowerType(lowerer: SchemaLowerer, node: Node, type: string | und
     default:
       throw lowerer.context.fault('SCHEMA_SHAPE', joinPointer(pointer, 'type'), `\`type: ${type.slice(0, 40)}\` is no JSON Schema type`);
   }
-}
-
-/** Adds what zod has no word for. @throws Diagnostic SCHEMA_UNSUPPORTED */
-export function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
-  const keywords: Record<string, JsonValue> = {};
-  for (const keyword of BEYOND) {
-    const value = node[keyword];
-    if (value === undefined || value === false) continue;
-    if (/"(\$ref|\$dynamicRef|\$recursiveRef|nullable)":/.test(JSON.stringify(value))) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
-    // It came out of a JSON or YAML parser.
-    keywords[keyword] = value as JsonValue;
-  }
-  if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
-  if (Object.keys(keywords).length === 0) return schema;
-  return makeSchema({ kind: 'beyond', base: { ...schema, nullable: false, notes: { ...noNotes, altered: keywords['patternProperties'] !== undefined || keywords['enum'] !== undefined } }, keywords: keywords as JsonObject }, schema.notes, schema.nullable);
 }

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { integer } from 'gatewright/contract';
 
-
 export const category = z.object({
   id: integer().exactOptional(),
   name: z.string().nullable().exactOptional(),

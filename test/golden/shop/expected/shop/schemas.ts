@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { integer } from 'gatewright/contract';
 
-
 export const id = integer().describe('Number of an item.');
 
 export const level = z.tuple([z.string(), integer()]);

@@ -1,0 +1,60 @@
+/** Keeps what JSON Schema can say and zod cannot: such keywords stay as they are and are enforced by a JSON Schema validator. */
+import { createRequire } from 'node:module';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import type { JsonObject, JsonValue, Schema, Shape } from '../../ir.js';
+import { joinPointer } from '../../load/pointer.js';
+import type { LowerContext, Node } from '../context.js';
+import { noNotes } from './notes.js';
+import { lowerNumber, lowerString, readCount } from './scalar.js';
+import { makeSchema } from './schema.js';
+
+const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
+
+/** Adds what zod has no word for. @throws Diagnostic SCHEMA_UNSUPPORTED, SCHEMA_SHAPE */
+export function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
+  const keywords: Record<string, JsonValue> = {};
+  for (const keyword of BEYOND) {
+    const value = node[keyword];
+    if (value === undefined || value === false) continue;
+    if (/"(\$ref|\$dynamicRef|\$recursiveRef|nullable)":/.test(JSON.stringify(value))) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
+    // It came out of a JSON or YAML parser.
+    keywords[keyword] = value as JsonValue;
+  }
+  if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
+  if (Object.keys(keywords).length === 0) return schema;
+  const fault = findFault(keywords);
+  if (fault !== undefined) throw context.fault('SCHEMA_SHAPE', pointer, `${Object.keys(keywords).join(', ')}: ${fault.slice(0, 200)}`);
+  const altered = keywords['patternProperties'] !== undefined || keywords['enum'] !== undefined;
+  return makeSchema({ kind: 'beyond', base: { ...schema, nullable: false, notes: { ...noNotes, altered } }, keywords }, schema.notes, schema.nullable);
+}
+
+/** Lowers a schema that names no type: its bounds hold for values of their own kind and let all others through. */
+export function lowerUntyped(context: LowerContext, node: Node, pointer: string): Shape {
+  const { kind: _text, ...text } = lowerString(context, node, pointer);
+  const { kind: _number, integer: _integer, ...number } = lowerNumber(context, node, pointer, false);
+  const bounds = { ...text, ...number, minItems: readCount(context, node, 'minItems', pointer), maxItems: readCount(context, node, 'maxItems', pointer) };
+  const given = Object.entries(bounds).flatMap(([keyword, value]) => (value === undefined ? [] : [[keyword, value] as const]));
+  return given.length === 0 ? { kind: 'any' } : { kind: 'beyond', base: makeSchema({ kind: 'any' }), keywords: Object.fromEntries(given) };
+}
+
+let engine: Ajv2020 | undefined;
+const verdicts = new Map<string, string | undefined>();
+
+// What the validator cannot compile would only be found out by the first call.
+function findFault(keywords: JsonObject): string | undefined {
+  const text = JSON.stringify(keywords);
+  if (!verdicts.has(text)) verdicts.set(text, compile(keywords));
+  return verdicts.get(text);
+}
+
+function compile(keywords: JsonObject): string | undefined {
+  // Most documents need none of this, and lowering is not to wait.
+  const { Ajv2020: Engine } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  engine ??= new Engine({ strict: false, logger: false, validateFormats: false, addUsedSchema: false });
+  try {
+    engine.compile(keywords);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
