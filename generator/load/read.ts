@@ -12,9 +12,9 @@ const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
-/** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
-export async function readDocument(source: string): Promise<unknown> {
-  const text = isUrl(source) ? await fetchText(source) : await readText(source);
+/** Reads and parses `source`; with `redirect: 'error'` a URL is to answer itself. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
+export async function readDocument(source: string, options: { readonly redirect?: 'error' } = {}): Promise<unknown> {
+  const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : await readText(source);
   return parseDocument(text, source);
 }
 
@@ -29,10 +29,10 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function fetchText(url: string): Promise<string> {
+async function fetchText(url: string, redirect: 'follow' | 'error'): Promise<string> {
   const place = { file: url };
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
+    const response = await fetch(url, { redirect, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
     if (!response.ok) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} answered HTTP ${response.status}`);
     const chunks: Uint8Array[] = [];
     let size = 0;

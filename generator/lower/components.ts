@@ -22,6 +22,9 @@ interface Entry {
   damage: Diagnostic | undefined;
 }
 
+// Words of pointers that say nothing about what they lead to.
+const BOILERPLATE: ReadonlySet<string> = new Set(['components', 'schemas', 'definitions', '$defs', 'properties']);
+
 export function createComponents(context: LowerContext, direction: 'input' | 'output'): ComponentRegistry {
   const byTarget = new Map<string, Entry>();
   const byName = new Map<string, Entry>();
@@ -44,7 +47,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   function register(target: string): Entry {
     const tokens = splitPointer(target) ?? [];
     const plain = tokens.length === 3 && tokens[0] === 'components' && tokens[1] === 'schemas';
-    const wanted = (plain ? (tokens[2] ?? '') : tokens.join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
+    const wanted = (plain ? (tokens[2] ?? '') : tokens.filter((token) => !BOILERPLATE.has(token)).join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
     const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
     const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
     const entry: Entry = { name, target, identifier, schema: undefined, damage: undefined };

@@ -31,7 +31,7 @@ const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post
 
 /** Lowers `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
 export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void): LoweredApi {
-  const context = createContext(document.file, document.root, findDiscriminated(document.root), report);
+  const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');
   const security = lowerSecuritySchemes(context);

@@ -4,6 +4,8 @@ import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { emitEntries } from '../../generator/emit/catalog.js';
 import { toTool } from '../../generator/emit/definition.js';
+import { resolveAnchors } from '../../generator/load/anchors.js';
+import { oneFile } from '../../generator/load/bundle.js';
 import { applyOverlay } from '../../generator/load/overlay.js';
 import { lowerDocument } from '../../generator/lower/lower.js';
 import { joinName, nameComponent, nameExport, nameFile, shortenName, wordsFromOperationId, wordsFromPath } from '../../generator/lower/names.js';
@@ -16,7 +18,9 @@ function lower(yaml: string, overlay?: string) {
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const root = parseYaml(yaml) as Record<string, unknown>;
   if (overlay !== undefined) applyOverlay(root, parseYaml(overlay), 'overlay.yaml', report);
-  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: { openapi: '3.1.0', ...root }, url: undefined }, 'x', report);
+  const document = { openapi: '3.1.0', ...root };
+  resolveAnchors(document);
+  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: document, url: undefined, bundle: oneFile }, 'x', report);
   return { api, skipped, operationCount, entries: emitEntries(api), tools: api.operations.map(toTool), told: diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.pointer}`) };
 }
 
