@@ -81,6 +81,8 @@ export interface Argument {
 export interface Output {
   readonly schema: Schema;
   readonly wrap: boolean;
+  /** `compact`: an outline is enough where the schema is large. */
+  readonly detail: 'compact' | 'full';
 }
 
 /** One operation, ready to be written down. */

@@ -45,7 +45,7 @@ export function lowerDocument(document: SourceDocument, name: string, report: (d
   const operations: Operation[] = [];
   for (const { source, toolName } of named) {
     try {
-      operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url }, source, toolName));
+      operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url, outputSchema: extension.outputSchema ?? 'compact' }, source, toolName));
     } catch (error) {
       if (!(error instanceof Diagnostic)) throw error;
       report(error.pointer.startsWith(source.pointer) ? error : new Diagnostic(error.code, error, `${error.message} (reached from ${source.pointer})`));

@@ -5,7 +5,7 @@ import { type Candidate, lowerParameters, nameArguments } from './arguments.js';
 import { lowerBody } from './body.js';
 import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
-import { type Extension, lowerEffects, toFailureRules } from './extensions.js';
+import { type Extension, type OutputDetail, lowerEffects, toFailureRules } from './extensions.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { clipText } from './schema/notes.js';
@@ -32,6 +32,8 @@ export interface OperationLowerer {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly apiName: string;
   readonly documentUrl: string | undefined;
+  /** Where the operation says nothing of its own. */
+  readonly outputSchema: OutputDetail;
 }
 
 /** Lowers one operation. @throws Diagnostic for whatever keeps it from becoming a tool */
@@ -47,7 +49,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const named = nameArguments(context, candidates);
   inputs.assertWhole(named.arguments.map((argument) => argument.schema));
   const path = namePath(context, source, named.placements.path);
-  const { output, result, accept } = lowerOutput(outputs, operation, pointer);
+  const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
   const server = lowerServers(operation['servers'] ?? source.item['servers'], lowerer.documentUrl)[0];
   const known = new Map<string, boolean>();

@@ -21,7 +21,7 @@ const sections: readonly (readonly [string, readonly ExtensionKind[]])[] = [
 ];
 
 const textOf = (title: string): string => page.split('\n## ').find((section) => section.startsWith(title)) ?? '';
-const namesIn = (section: string): readonly string[] => [...section.matchAll(/^\| `([a-z]+)(?:: true)?` \|/gm)].map(([, name = '']) => name);
+const namesIn = (section: string): readonly string[] => [...section.matchAll(/^\| `([A-Za-z]+)(?:: true)?` \|/gm)].map(([, name = '']) => name);
 
 for (const [title, [kind = 'document']] of sections) {
   test(title, () => {
