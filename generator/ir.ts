@@ -90,6 +90,7 @@ export interface Operation {
   /** `#/paths/~1v1~1users/get` */
   readonly pointer: string;
   readonly pathKey: string;
+  /** Key of the operation in its path item, or in the item's `additionalOperations`. */
   readonly methodKey: string;
   readonly method: Method;
   /** Path template whose placeholders are argument names. */
@@ -104,6 +105,7 @@ export interface Operation {
   readonly arguments: readonly Argument[];
   readonly pathStyles: readonly Placement[];
   readonly query: readonly Placement[];
+  readonly queryString: { readonly arg: string; readonly type: string } | undefined;
   readonly headers: readonly Placement[];
   readonly cookies: readonly Placement[];
   readonly body: BodyPlan | undefined;

@@ -14,6 +14,7 @@ export function toTool(operation: Operation): CatalogTool {
     path: operation.path,
     ...listed('pathStyles', operation.pathStyles),
     ...listed('query', operation.query.map(simplifyPlace)),
+    ...(operation.queryString === undefined ? {} : { queryString: operation.queryString }),
     ...listed('headers', operation.headers.map(simplifyPlace)),
     ...listed('cookies', operation.cookies.map(simplifyPlace)),
     ...(body === undefined ? {} : { body: 'whole' in body ? body : { ...body, fields: body.fields.map(simplifyPlace) } }),

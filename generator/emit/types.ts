@@ -1,5 +1,5 @@
 /** Emits `types.d.ts`: openapi-typescript's output for the operations that became tools. */
-import type { Api } from '../ir.js';
+import type { Api, Operation } from '../ir.js';
 import { splitPointer } from '../load/pointer.js';
 
 type Tree = Record<string, unknown>;
@@ -11,11 +11,20 @@ export function pruneDocument(root: Readonly<Tree>, api: Api): Tree {
   const paths: Tree = {};
   for (const operation of api.operations) {
     const item = resolveItem(root, (root['paths'] as Tree)[operation.pathKey]);
-    const kept = (paths[operation.pathKey] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
-    if (isTree(item)) kept[operation.methodKey] = stripOperation(item[operation.methodKey]);
+    const { path, method } = placeTypes(operation);
+    const kept = (paths[path] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
+    if (isTree(item)) kept[method] = stripOperation(item[operation.methodKey] ?? (isTree(item['additionalOperations']) ? item['additionalOperations'][operation.methodKey] : undefined));
   }
-  return { openapi: root['openapi'], info: { title: 'types', version: '1' }, paths, components: copyReached(root, paths) };
+  // Later versions say nothing new of what is kept.
+  const openapi = /^3\.[01]\./.test(String(root['openapi'])) ? root['openapi'] : '3.1.0';
+  return { openapi, info: { title: 'types', version: '1' }, paths, components: copyReached(root, paths) };
 }
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** Where `types.d.ts` keeps an operation: methods that openapi-typescript does not know get a path of their own. */
+export const placeTypes = ({ pathKey, methodKey }: Pick<Operation, 'pathKey' | 'methodKey'>): { readonly path: string; readonly method: string } =>
+  KNOWN_METHODS.has(methodKey) ? { path: pathKey, method: methodKey } : { path: `${pathKey} (${methodKey})`, method: 'post' };
 
 function resolveItem(root: Readonly<Tree>, item: unknown): unknown {
   let found = item;

@@ -31,6 +31,7 @@ const kinds = {
     name: z.string().optional(),
     title: z.string().optional(),
     hide: z.boolean().optional(),
+    body: z.string().optional(),
     effects: effects.optional(),
     failures: z.array(failureRule).optional(),
     outputSchema: outputDetail.optional(),

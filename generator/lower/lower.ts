@@ -75,11 +75,7 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
     const itemPointer = joinPointer('#/paths', path);
     const resolved = resolvePathItem(context, paths[path], itemPointer, skipped);
     if (resolved === undefined) continue;
-    for (const key of Object.keys(resolved.item).sort()) {
-      const method = METHODS[key];
-      if (method === undefined) continue;
-      const operation = resolved.item[key];
-      const pointer = joinPointer(itemPointer, key);
+    for (const { key, method, operation, pointer } of listOperations(context, resolved.item, itemPointer)) {
       if (!isNode(operation)) {
         skip(context, skipped, context.fault('OPERATION_SHAPE', pointer, 'the operation is no object'));
         continue;
@@ -90,6 +86,26 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
     }
   }
   return sources;
+}
+
+interface Listed {
+  readonly key: string;
+  readonly method: Method;
+  readonly operation: unknown;
+  readonly pointer: string;
+}
+
+function listOperations(context: LowerContext, item: Readonly<Record<string, unknown>>, itemPointer: string): readonly Listed[] {
+  const known = Object.keys(item).filter((key) => Object.hasOwn(METHODS, key)).sort().map((key): Listed => ({ key, method: METHODS[key] ?? '', operation: item[key], pointer: joinPointer(itemPointer, key) }));
+  // OpenAPI 3.2: any other method, spelt as it is sent.
+  const additional = isNode(item['additionalOperations']) ? item['additionalOperations'] : {};
+  const others = Object.keys(additional).sort().flatMap((key): Listed[] => {
+    const pointer = joinPointer(itemPointer, 'additionalOperations', key);
+    if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(key) && !/^(CONNECT|TRACK)$/i.test(key)) return [{ key, method: key, operation: additional[key], pointer }];
+    context.report(context.fault('OPERATION_SHAPE', pointer, `\`${key.slice(0, 60)}\` is no method that can be sent`));
+    return [];
+  });
+  return [...known, ...others];
 }
 
 function resolvePathItem(context: LowerContext, item: unknown, pointer: string, skipped: Skipped[]): { readonly item: Readonly<Record<string, unknown>> } | undefined {

@@ -42,7 +42,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const { operation, pointer, extension } = source;
   const auth = lowerRequirements(context, lowerer.security, operation, pointer);
   const parameters = lowerParameters(inputs, source.item, source.itemPointer, operation, pointer);
-  const body = lowerBody(inputs, operation, pointer);
+  const body = lowerBody(inputs, operation, pointer, extension.body);
   const supplied = [...parameters.supplied, ...(body?.supplied ?? [])];
   const credentials = parameters.candidates.filter((candidate) => isCredential(lowerer, auth, candidate));
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
@@ -51,9 +51,10 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const path = namePath(context, source, named.placements.path);
   const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
+  const whole = candidates.find((candidate) => candidate.place === 'querystring');
   const server = lowerServers(operation['servers'] ?? source.item['servers'], lowerer.documentUrl)[0];
   const known = new Map<string, boolean>();
-  const comparable = named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
+  const comparable = whole === undefined && named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
   return {
     pointer,
     pathKey: source.path,
@@ -68,6 +69,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     arguments: named.arguments,
     pathStyles: named.placements.path.filter((placement) => placement.style !== undefined || placement.explode !== undefined || placement.json !== undefined),
     query: named.placements.query,
+    queryString: whole === undefined ? undefined : { arg: nameOf(whole), type: whole.mediaType ?? '' },
     headers: named.placements.header,
     cookies: named.placements.cookie,
     body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
