@@ -1,6 +1,6 @@
 /** The verbs generate, check and diff: one pipeline, three ways to tell its outcome. */
-import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import type { GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
 import { type Configuration, generatedFolder, readConfiguration } from '../configuration.js';
@@ -43,16 +43,21 @@ export async function runCheck(args: VerbArguments): Promise<number> {
 /** Tells what a change of the documents does to callers. */
 export async function runDiff(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'diff');
+  const before = resolve(args.text('against') ?? generatedFolder(configuration));
   const { report, failed, lowered } = await runPipeline(configuration, false);
   if (failed) {
     if (args.flag('json')) printJson(report);
     else tellDiagnostics(report);
     return exitCodes.failed;
   }
-  const [{ diffCatalogs }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
+  const [{ diffCatalogs, renderMarkdown }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
+  const after = new Map(lowered.map(({ api }) => [api.definition.name, emitEntries(api)]));
+  const names = new Set([...after.keys(), ...(args.text('spec') === undefined ? await listFolders(before) : [])]);
   const changes = [];
-  for (const { api } of lowered) changes.push(...diffCatalogs(await readEntries(configuration, api.definition.name), emitEntries(api)));
-  if (args.flag('json')) printJson({ changes, breaking: changes.some((change) => change.breaking) });
+  for (const name of [...names].sort()) changes.push(...diffCatalogs(await readEntries(before, name), after.get(name) ?? []));
+  const breaking = changes.filter((change) => change.breaking).length;
+  if (args.flag('json')) printJson({ changes, breaking: breaking > 0 });
+  else if (args.flag('markdown')) print(renderMarkdown(changes).trimEnd());
   else if (changes.length === 0) print('No tool is added, removed or changed.');
   else {
     for (const change of changes) {
@@ -60,10 +65,9 @@ export async function runDiff(args: VerbArguments): Promise<number> {
       print(`${mark} ${change.tool}${change.breaking ? styled('red', '  breaking') : ''}`);
       for (const detail of change.details) print(`    ${detail}`);
     }
-    const breaking = changes.filter((change) => change.breaking).length;
     print(`\n${changes.length} ${changes.length === 1 ? 'tool differs' : 'tools differ'}, ${breaking} breaking.`);
   }
-  return exitCodes.done;
+  return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
 async function runPipeline(configuration: Configuration, write: boolean): Promise<GenerateResult> {
@@ -81,14 +85,16 @@ async function runPipeline(configuration: Configuration, write: boolean): Promis
   return result;
 }
 
-async function readEntries(configuration: Configuration, api: string): Promise<readonly ToolEntry[]> {
+async function readEntries(folder: string, api: string): Promise<readonly ToolEntry[]> {
   try {
     // Our own file: the generator wrote it.
-    return JSON.parse(await readFile(join(generatedFolder(configuration), api, 'catalog.json'), 'utf8')) as readonly ToolEntry[];
+    return JSON.parse(await readFile(join(folder, api, 'catalog.json'), 'utf8')) as readonly ToolEntry[];
   } catch {
     return [];
   }
 }
+
+const listFolders = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
 const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
 
