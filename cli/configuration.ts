@@ -46,7 +46,7 @@ export async function readConfiguration(args: VerbArguments, verb: string): Prom
     if (args.text('config') !== undefined) throw new UsageError('give --config or --spec, not both', verb);
     return configureSpec(args, spec);
   }
-  for (const option of ['name', 'out', 'base-url', 'overlay']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
+  for (const option of ['name', 'out', 'base-url', 'overlay', 'include', 'exclude']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
   return loadConfiguration(findConfiguration(args.text('config'), verb));
 }
 
@@ -77,6 +77,8 @@ function configureSpec(args: VerbArguments, spec: string): Configuration {
   const api: ApiConfig = {
     spec: source,
     overlays: [...args.texts('overlay')],
+    include: [...args.texts('include')],
+    exclude: [...args.texts('exclude')],
     ...(args.text('base-url') === undefined ? {} : { baseUrl: args.text('base-url') }),
   };
   const config: GatewayConfig = { generated: { source: args.text('out') ?? 'generated' }, apis: { [args.text('name') ?? nameSpec(spec)]: api } };
@@ -90,6 +92,9 @@ function nameSpec(spec: string): string {
   const clean = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, 30));
   return clean.find((word) => word !== '' && !/^(openapi|swagger|spec|api|docs|index|v\d+|schema|tmp|home)$/.test(word)) ?? 'api';
 }
+
+/** Which operations of an API become tools. */
+export const selectionOf = (api: ApiConfig): { readonly include: readonly string[]; readonly exclude: readonly string[] } => ({ include: api.include ?? [], exclude: api.exclude ?? [] });
 
 /** The folder of generated TypeScript, absolute. */
 export const generatedFolder = (configuration: Configuration): string => resolve(configuration.folder, configuration.config.generated?.source ?? 'generated');

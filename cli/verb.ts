@@ -59,4 +59,6 @@ export const sourceOptions = {
   spec: { type: 'string', value: 'FILE|URL', help: 'One OpenAPI document in place of a configuration.' },
   overlay: { type: 'string', value: 'FILE', multiple: true, help: 'Overlay for --spec; several apply in order.' },
   name: { type: 'string', value: 'API', help: 'Prefix of the tools of --spec. Default: from its file name.' },
+  include: { type: 'string', value: 'PATTERN', multiple: true, help: "Operations of --spec to make tools of: tag:NAME, 'METHOD /path/**', an operationId or a tool; * is a wildcard." },
+  exclude: { type: 'string', value: 'PATTERN', multiple: true, help: 'Operations of --spec to leave out, in the same words.' },
 } as const satisfies VerbOptions;

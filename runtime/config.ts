@@ -19,6 +19,8 @@ const http = z.strictObject({
 const api = z.strictObject({
   spec: z.string().min(1).describe('OpenAPI document: a file, relative to this one, or a URL.'),
   overlays: z.array(z.string().min(1)).optional().describe('OpenAPI Overlay 1.0 documents, applied in order.'),
+  include: z.array(z.string().min(1)).optional().describe('Operations to make tools of: `tag:NAME`, `METHOD /path/*`, an operationId or the name of a tool; * is a wildcard. Default: all.'),
+  exclude: z.array(z.string().min(1)).optional().describe('Operations to leave out, in the same words; wins over include.'),
   baseUrl: z.string().min(1).optional().describe("Where upstream is. Default: the document's first server."),
   credentials: z.record(z.string(), credential).optional().describe("By the names of the document's security schemes."),
   clock: z

@@ -23,22 +23,26 @@ const errorPlan = z.strictObject({
   unknown: z.array(z.union([z.string(), z.number()])).optional(),
 });
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
+const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
+const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
-  document: z.strictObject({ failures: z.array(failureRule).optional(), errors: errorPlan.optional() }),
+  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional() }),
   operation: z.strictObject({
     name: z.string().optional(),
+    group: group.optional(),
     title: z.string().optional(),
     hide: z.boolean().optional(),
     effects: effects.optional(),
     failures: z.array(failureRule).optional(),
   }),
-  parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional() }),
+  parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
   schema: z.strictObject({
     fields: z.array(z.string()).optional(),
     sensitive: z.enum(['all', 'last4']).optional(),
     name: z.string().optional(),
     supplied: z.enum(['timestamp', 'signature']).optional(),
+    fixed: fixed.optional(),
   }),
   securityScheme: z.strictObject({ signer: z.string().optional() }),
 } as const;
