@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
-import { type ApiConfig, type GatewayConfig, parseConfig } from '../runtime/config.js';
+import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
 import type { ProblemReport } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
@@ -41,6 +41,24 @@ export class ConfigurationError extends Error implements ProblemReport {
 
 /** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
 export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
+  const configuration = await readSource(args, verb);
+  return { ...configuration, config: { ...configuration.config, ...readPresentation(args, verb) } };
+}
+
+// Options that say how clients see the tools; they win over the configuration.
+function readPresentation(args: VerbArguments, verb: string): Pick<GatewayConfig, 'discovery'> {
+  const discovery = readChoice(args, verb, 'discovery', discoveries);
+  return { ...(discovery === undefined ? {} : { discovery }) };
+}
+
+function readChoice<T extends string>(args: VerbArguments, verb: string, option: string, choices: readonly T[]): T | undefined {
+  const given = args.text(option);
+  const found = choices.find((choice) => choice === given);
+  if (given !== undefined && found === undefined) throw new UsageError(`--${option} takes ${choices.join(', ')}, not \`${given}\``, verb);
+  return found;
+}
+
+async function readSource(args: VerbArguments, verb: string): Promise<Configuration> {
   const spec = args.text('spec');
   if (spec !== undefined) {
     if (args.text('config') !== undefined) throw new UsageError('give --config or --spec, not both', verb);

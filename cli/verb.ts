@@ -53,6 +53,11 @@ export const commonOptions = {
   'no-color': { type: 'boolean', help: 'No colours; NO_COLOR does the same.' },
 } as const satisfies VerbOptions;
 
+/** Options that say how clients see the tools. */
+export const presentationOptions = {
+  discovery: { type: 'string', value: 'MODE', help: 'full: all tools (the default); search: search_tools, describe_tool and call_tool, for many tools.' },
+} as const satisfies VerbOptions;
+
 /** Options that say which documents are meant. */
 export const sourceOptions = {
   config: CONFIG,
