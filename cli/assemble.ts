@@ -2,6 +2,7 @@
 import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
+import { discoverTools } from '../runtime/discovery/discover.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
@@ -19,6 +20,8 @@ export interface Assembly {
 
 export interface AssembleOptions {
   readonly sandbox: boolean;
+  /** Serve the tools as the configuration says clients see them. Without it the gateway has them all under their own names. */
+  readonly presented?: true;
   readonly log?: CallLog;
 }
 
@@ -36,7 +39,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
       parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
     }
-    const gateway = createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) });
+    const gateway = present(configuration, options, catalogs, createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) }));
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
@@ -50,6 +53,11 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     throw error;
   }
+}
+
+function present({ config }: Configuration, options: AssembleOptions, catalogs: readonly ApiCatalog[], gateway: Gateway): Gateway {
+  if (options.presented !== true || config.discovery !== 'search') return gateway;
+  return discoverTools(gateway, catalogs.map(({ api, entries }) => ({ name: api.name, title: api.title, tools: entries.map((entry) => entry.name) })));
 }
 
 async function startOwnSandbox(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): Promise<RunningSandbox> {

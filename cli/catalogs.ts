@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../runtime/contract.js';
-import { type Configuration, compiledFolder, resolvePath } from './configuration.js';
+import { type Configuration, compiledFolder, resolvePath, selectionOf } from './configuration.js';
 import type { ProblemReport } from './failure.js';
 
 /** What a compiled `<api>/index.js` exports. */
@@ -45,7 +45,7 @@ async function loadDocuments(configuration: Configuration): Promise<{ readonly c
   const problems: ProblemReport[] = [];
   const catalogs: ApiCatalog[] = [];
   for (const [name, api] of Object.entries(configuration.config.apis)) {
-    const source = { name, spec: resolvePath(configuration, api.spec), overlays: (api.overlays ?? []).map((overlay) => resolvePath(configuration, overlay)) };
+    const source = { name, spec: resolvePath(configuration, api.spec), overlays: (api.overlays ?? []).map((overlay) => resolvePath(configuration, overlay)), selection: selectionOf(api) };
     const { catalog } = await catalogFromSource(source, (diagnostic) => problems.push(diagnostic));
     catalogs.push(catalog);
   }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
-import { type ApiConfig, type GatewayConfig, parseConfig } from '../runtime/config.js';
+import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
 import type { ProblemReport } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
@@ -41,12 +41,30 @@ export class ConfigurationError extends Error implements ProblemReport {
 
 /** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
 export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
+  const configuration = await readSource(args, verb);
+  return { ...configuration, config: { ...configuration.config, ...readPresentation(args, verb) } };
+}
+
+// Options that say how clients see the tools; they win over the configuration.
+function readPresentation(args: VerbArguments, verb: string): Pick<GatewayConfig, 'discovery'> {
+  const discovery = readChoice(args, verb, 'discovery', discoveries);
+  return { ...(discovery === undefined ? {} : { discovery }) };
+}
+
+function readChoice<T extends string>(args: VerbArguments, verb: string, option: string, choices: readonly T[]): T | undefined {
+  const given = args.text(option);
+  const found = choices.find((choice) => choice === given);
+  if (given !== undefined && found === undefined) throw new UsageError(`--${option} takes ${choices.join(', ')}, not \`${given}\``, verb);
+  return found;
+}
+
+async function readSource(args: VerbArguments, verb: string): Promise<Configuration> {
   const spec = args.text('spec');
   if (spec !== undefined) {
     if (args.text('config') !== undefined) throw new UsageError('give --config or --spec, not both', verb);
     return configureSpec(args, spec);
   }
-  for (const option of ['name', 'out', 'base-url', 'overlay']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
+  for (const option of ['name', 'out', 'base-url', 'overlay', 'include', 'exclude']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
   return loadConfiguration(findConfiguration(args.text('config'), verb));
 }
 
@@ -77,6 +95,8 @@ function configureSpec(args: VerbArguments, spec: string): Configuration {
   const api: ApiConfig = {
     spec: source,
     overlays: [...args.texts('overlay')],
+    include: [...args.texts('include')],
+    exclude: [...args.texts('exclude')],
     ...(args.text('base-url') === undefined ? {} : { baseUrl: args.text('base-url') }),
   };
   const config: GatewayConfig = { generated: { source: args.text('out') ?? 'generated' }, apis: { [args.text('name') ?? nameSpec(spec)]: api } };
@@ -90,6 +110,9 @@ function nameSpec(spec: string): string {
   const clean = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, 30));
   return clean.find((word) => word !== '' && !/^(openapi|swagger|spec|api|docs|index|v\d+|schema|tmp|home)$/.test(word)) ?? 'api';
 }
+
+/** Which operations of an API become tools. */
+export const selectionOf = (api: ApiConfig): { readonly include: readonly string[]; readonly exclude: readonly string[] } => ({ include: api.include ?? [], exclude: api.exclude ?? [] });
 
 /** The folder of generated TypeScript, absolute. */
 export const generatedFolder = (configuration: Configuration): string => resolve(configuration.folder, configuration.config.generated?.source ?? 'generated');

@@ -23,7 +23,7 @@ export interface Embedded {
  * @throws Error what is wrong with the configuration
  */
 export async function embed(server: Server, options: EmbedOptions = {}): Promise<Embedded> {
-  const assembly = await assemble(await loadConfiguration(options.config ?? 'gateway.yaml'), { sandbox: options.sandbox ?? false });
+  const assembly = await assemble(await loadConfiguration(options.config ?? 'gateway.yaml'), { sandbox: options.sandbox ?? false, presented: true });
   mountGateway(server, assembly.gateway);
   return { tools: assembly.gateway.tools.map((tool) => tool.name), close: assembly.close };
 }

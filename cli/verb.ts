@@ -53,10 +53,17 @@ export const commonOptions = {
   'no-color': { type: 'boolean', help: 'No colours; NO_COLOR does the same.' },
 } as const satisfies VerbOptions;
 
+/** Options that say how clients see the tools. */
+export const presentationOptions = {
+  discovery: { type: 'string', value: 'MODE', help: 'full: all tools (the default); search: search_tools, describe_tool and call_tool, for many tools.' },
+} as const satisfies VerbOptions;
+
 /** Options that say which documents are meant. */
 export const sourceOptions = {
   config: CONFIG,
   spec: { type: 'string', value: 'FILE|URL', help: 'One OpenAPI document in place of a configuration.' },
   overlay: { type: 'string', value: 'FILE', multiple: true, help: 'Overlay for --spec; several apply in order.' },
   name: { type: 'string', value: 'API', help: 'Prefix of the tools of --spec. Default: from its file name.' },
+  include: { type: 'string', value: 'PATTERN', multiple: true, help: "Operations of --spec to make tools of: tag:NAME, 'METHOD /path/**', an operationId or a tool; * is a wildcard." },
+  exclude: { type: 'string', value: 'PATTERN', multiple: true, help: 'Operations of --spec to leave out, in the same words.' },
 } as const satisfies VerbOptions;

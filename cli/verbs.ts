@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -70,11 +70,12 @@ export const verbs: readonly Verb[] = [
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
       http: { type: 'string', value: '[HOST:]PORT', help: 'Listen for Streamable HTTP; port 0 takes any free one.' },
       ...upstreamOptions,
+      ...presentationOptions,
       'log-level': { type: 'string', value: 'LEVEL', help: 'debug, info, warn, error or silent; logs go to stderr. Default: info over HTTP, warn over stdio.' },
       help: commonOptions.help,
       'no-color': commonOptions['no-color'],
     },
-    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com'],
+    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com', 'gatewright serve --spec ./github.json --discovery search'],
     positionals: 0,
     run: async (args) => (await import('./verbs/serve.js')).runServe(args),
   },

@@ -10,6 +10,7 @@ import type { Api } from './ir.js';
 import { type SourceDocument, loadSource } from './load/load.js';
 import { type LoweredApi, type Skipped, lowerDocument } from './lower/lower.js';
 import { API_NAME } from './lower/names.js';
+import type { Selection } from './lower/selection.js';
 import { checkEmitted } from './write/gate.js';
 import { type WritePlan, planWrite } from './write/plan.js';
 import { writeFiles } from './write/write.js';
@@ -19,6 +20,8 @@ export interface GenerateSource {
   readonly name: string;
   readonly spec: string;
   readonly overlays: readonly string[];
+  /** Default: everything. */
+  readonly selection?: Selection;
 }
 
 export interface GenerateOptions {
@@ -60,7 +63,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     options.onProgress?.(`${source.name}: reading ${source.spec}`);
     await collectFaults(report, async () => {
       const document = await loadSource(source, report);
-      const result = lowerDocument(document, source.name, report);
+      const result = lowerDocument(document, source.name, report, source.selection);
       lowered.push(result);
       options.onProgress?.(`${source.name}: writing ${result.api.operations.length} tools`);
       for (const [file, text] of await emitFiles(document, result.api, report)) files.set(`${source.name}/${file}`, text);

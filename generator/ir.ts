@@ -22,6 +22,8 @@ export interface Notes {
   readonly argument: string | undefined;
   /** Overlay: the runtime fills this member of a body in. */
   readonly supplied: 'timestamp' | 'signature' | undefined;
+  /** Overlay: the value that this member of a body always has. */
+  readonly fixed: string | number | boolean | undefined;
   /** openapi-typescript words this type in a way of its own, so types are not compared. */
   readonly altered: boolean;
 }

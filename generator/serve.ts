@@ -5,10 +5,11 @@ import { emitEntries } from './emit/catalog.js';
 import { toTool } from './emit/definition.js';
 import { type Source, loadSource } from './load/load.js';
 import { type LoweredApi, lowerDocument } from './lower/lower.js';
+import type { Selection } from './lower/selection.js';
 
 /** A catalog of a document; its tools are checked by JSON Schema. @throws Diagnostic when there is nothing to go on with */
-export async function catalogFromSource(source: Source & { readonly name: string }, report: (diagnostic: Diagnostic) => void): Promise<{ readonly catalog: ApiCatalog; readonly lowered: LoweredApi }> {
-  const lowered = lowerDocument(await loadSource(source, report), source.name, report);
+export async function catalogFromSource(source: Source & { readonly name: string; readonly selection?: Selection }, report: (diagnostic: Diagnostic) => void): Promise<{ readonly catalog: ApiCatalog; readonly lowered: LoweredApi }> {
+  const lowered = lowerDocument(await loadSource(source, report), source.name, report, source.selection);
   const byName = new Map(lowered.api.operations.map((operation) => [operation.name, operation]));
   const load = async (name: string): Promise<CatalogTool> => {
     const operation = byName.get(name);

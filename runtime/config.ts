@@ -19,6 +19,8 @@ const http = z.strictObject({
 const api = z.strictObject({
   spec: z.string().min(1).describe('OpenAPI document: a file, relative to this one, or a URL.'),
   overlays: z.array(z.string().min(1)).optional().describe('OpenAPI Overlay 1.0 documents, applied in order.'),
+  include: z.array(z.string().min(1)).optional().describe('Operations to make tools of: `tag:NAME`, `METHOD /path/*`, an operationId or the name of a tool; * is a wildcard. Default: all.'),
+  exclude: z.array(z.string().min(1)).optional().describe('Operations to leave out, in the same words; wins over include.'),
   baseUrl: z.string().min(1).optional().describe("Where upstream is. Default: the document's first server."),
   credentials: z.record(z.string(), credential).optional().describe("By the names of the document's security schemes."),
   clock: z
@@ -32,6 +34,9 @@ const api = z.strictObject({
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
 
+/** How clients see the tools. */
+export const discoveries = ['full', 'search'] as const;
+
 const config = z.strictObject({
   $schema: z.string().optional(),
   generated: z
@@ -42,6 +47,7 @@ const config = z.strictObject({
     .optional()
     .describe('Where generated modules are. Default: ./generated.'),
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
+  discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
 });
 

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
-import { type Configuration, generatedFolder, readConfiguration } from '../configuration.js';
+import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
@@ -76,7 +76,7 @@ async function runPipeline(configuration: Configuration, write: boolean): Promis
   process.chdir(configuration.folder);
   const progress = new Progress();
   const result = await generate({
-    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')) })),
+    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
     write,
     onProgress: (message) => progress.step(message),

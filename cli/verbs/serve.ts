@@ -1,6 +1,5 @@
 /** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
 import { once } from 'node:events';
-import type { Gateway } from '../../runtime/gateway.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../runtime/transport/http.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
@@ -20,12 +19,12 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const listen = address === undefined ? undefined : readAddress(address);
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), log });
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), presented: true, log });
   for (const problem of assembly.problems) {
     if (process.stderr.isTTY === true) say(renderProblem(problem));
     else log.warn({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   }
-  const options = describeServer(configuration, assembly.gateway, (message, cause) => log.error({ err: cause }, message));
+  const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   try {
     if (listen === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
@@ -48,10 +47,11 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   await server.close();
 }
 
-function describeServer(configuration: Configuration, gateway: Gateway, log: (message: string, cause: unknown) => void): ProtocolOptions {
+function describeServer(configuration: Configuration, assembly: Assembly, log: (message: string, cause: unknown) => void): ProtocolOptions {
   const names = Object.keys(configuration.config.apis).join(', ');
   const { instructions } = configuration.config;
-  return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${gateway.tools.length} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
+  const tools = assembly.upstreams.reduce((sum, upstream) => sum + upstream.tools, 0);
+  return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }
 
 function tellAddress(assembly: Assembly, url: string): void {

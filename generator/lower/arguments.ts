@@ -26,6 +26,8 @@ export interface Candidate {
 export interface LoweredParameters {
   readonly candidates: readonly Candidate[];
   readonly supplied: readonly Supplied[];
+  /** Parameters of the path that the overlay gives a value. */
+  readonly fixed: ReadonlyMap<string, string>;
   /** Header parameters that OpenAPI says are to be ignored. */
   readonly ignored: readonly string[];
 }
@@ -59,6 +61,7 @@ export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer:
   }
   const candidates: Candidate[] = [];
   const supplied: Supplied[] = [];
+  const fixed = new Map<string, string>();
   const ignored: string[] = [];
   for (const { node, pointer: at } of merged.values()) {
     const place = String(node['in']);
@@ -68,6 +71,15 @@ export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer:
       continue;
     }
     const extension = readExtension(context, 'parameter', node, at);
+    if (extension.fixed !== undefined && place === 'path') {
+      fixed.set(name, fixPathValue(context, extension.fixed, at));
+      continue;
+    }
+    if (extension.fixed !== undefined) {
+      if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, `\`fixed\` is for parameters in path, query and header, not in ${place.slice(0, 40)}`);
+      supplied.push({ in: place, name, by: 'constant', value: extension.fixed });
+      continue;
+    }
     if (extension.supplied !== undefined) {
       if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, `\`supplied\` is for parameters in query and header, not in ${place}`);
       supplied.push({ in: place, name, by: extension.supplied });
@@ -77,7 +89,14 @@ export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer:
   }
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
   if (whole !== undefined && candidates.some((candidate) => candidate.place === 'query')) throw context.fault('PARAMETER_SHAPE', whole.pointer, 'a parameter that is the whole query leaves no room for others in the query');
-  return { candidates, supplied, ignored };
+  return { candidates, supplied, fixed, ignored };
+}
+
+// The value becomes part of the template: nothing in it may end its segment, open a placeholder or climb (RFC 3986, section 5.2.4).
+function fixPathValue(context: LowerContext, value: string | number | boolean, pointer: string): string {
+  const text = String(value);
+  if (!/^[A-Za-z0-9._~-]+$/.test(text) || /^\.{1,2}$/.test(text)) throw context.fault('PARAMETER_UNSUPPORTED', pointer, `\`fixed: ${text.slice(0, 60)}\` cannot stand in a path: letters, digits and . _ ~ - only`);
+  return text;
 }
 
 function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, place: string, name: string, given: string | undefined): Candidate {

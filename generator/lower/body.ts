@@ -120,8 +120,9 @@ function lowerFields(members: readonly Member[], source: FieldsSource): LoweredB
   const candidates: Candidate[] = [];
   const supplied: Supplied[] = [];
   for (const { name, required, schema } of members) {
-    const { argument, supplied: by } = schema.notes;
-    if (by !== undefined) supplied.push({ in: 'body', name, by });
+    const { argument, supplied: by, fixed } = schema.notes;
+    if (fixed !== undefined) supplied.push({ in: 'body', name, by: 'constant', value: fixed });
+    else if (by !== undefined) supplied.push({ in: 'body', name, by });
     else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(Object.hasOwn(source.encoding, name) ? source.encoding[name] : undefined, source.multipart), pointer: joinPointer(source.at, 'properties', name) });
   }
   const files = source.multipart ? candidates.filter((candidate) => isFile(candidate.schema)) : [];

@@ -24,11 +24,14 @@ const errorPlan = z.strictObject({
 });
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
 const outputDetail = z.enum(['full', 'compact', 'none']);
+const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
+const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
-  document: z.strictObject({ failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional() }),
+  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional() }),
   operation: z.strictObject({
     name: z.string().optional(),
+    group: group.optional(),
     title: z.string().optional(),
     hide: z.boolean().optional(),
     body: z.string().optional(),
@@ -36,12 +39,13 @@ const kinds = {
     failures: z.array(failureRule).optional(),
     outputSchema: outputDetail.optional(),
   }),
-  parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional() }),
+  parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
   schema: z.strictObject({
     fields: z.array(z.string()).optional(),
     sensitive: z.enum(['all', 'last4']).optional(),
     name: z.string().optional(),
     supplied: z.enum(['timestamp', 'signature']).optional(),
+    fixed: fixed.optional(),
   }),
   securityScheme: z.strictObject({ signer: z.string().optional() }),
 } as const;

@@ -8,9 +8,11 @@ import { type LowerContext, createContext, isNode } from './context.js';
 import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
 import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
+import { readHints } from './hints.js';
 import { API_NAME } from './names.js';
 import { nameOperations } from './name-operations.js';
 import { type OperationSource, lowerOperation } from './operation.js';
+import { type Selection, everything } from './selection.js';
 import { lowerSecuritySchemes, lowerServers } from './security.js';
 
 /** An operation that became no tool. */
@@ -22,15 +24,15 @@ export interface Skipped {
 
 export interface LoweredApi {
   readonly api: Api;
-  /** Operations that the document holds, hidden ones left out. */
+  /** Operations that the document holds and that are selected, hidden ones left out. */
   readonly operationCount: number;
   readonly skipped: readonly Skipped[];
 }
 
 const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE', options: 'OPTIONS', head: 'HEAD', patch: 'PATCH', trace: 'TRACE', query: 'QUERY' };
 
-/** Lowers `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
-export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void): LoweredApi {
+/** Lowers what `selection` names of `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
+export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
   const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');
@@ -40,8 +42,8 @@ export function lowerDocument(document: SourceDocument, name: string, report: (d
   const skipped: Skipped[] = [];
 
   const sources = findOperations(context, document, skipped);
-  const operationCount = sources.length + skipped.length;
-  const named = nameOperations(context, name, sources, skipped);
+  const named = nameOperations(context, extension.group ?? name, sources, skipped, selection);
+  const operationCount = named.length + skipped.length;
   const operations: Operation[] = [];
   for (const { source, toolName } of named) {
     try {
@@ -82,7 +84,12 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
       }
       const extension = readExtension(context, 'operation', operation, pointer);
       if (extension.hide === true) continue;
-      sources.push({ path, key, method, item: resolved.item, itemPointer, operation, pointer, extension });
+      const hints = readHints(context.root, resolved.item, operation);
+      if (hints.hiddenBy !== undefined && extension.hide !== false) {
+        context.report(context.fault('OPERATION_HIDDEN', pointer, `\`${hints.hiddenBy}\` hides it`));
+        continue;
+      }
+      sources.push({ path, key, method, item: resolved.item, itemPointer, operation, pointer, extension, hints });
     }
   }
   return sources;

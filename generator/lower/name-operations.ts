@@ -1,34 +1,46 @@
 /** Gives every operation of a document its tool name, and reports every clash. */
+import type { Diagnostic } from '../diagnostics.js';
 import type { LowerContext } from './context.js';
 import type { Skipped } from './lower.js';
 import { MAX_NAME, NAME, joinName, shortenName, wordsFromOperationId, wordsFromPath } from './names.js';
 import type { OperationSource } from './operation.js';
+import { type Selection, selectOperations } from './selection.js';
 
 export interface NamedOperation {
   readonly source: OperationSource;
   readonly toolName: string;
 }
 
+interface Wanted extends NamedOperation {
+  /** What is to be told of the name, if the operation is selected. */
+  readonly told: readonly Diagnostic[];
+}
+
 /**
- * Names come from the overlay, else from the operationId, else from method and path.
+ * Names the operations and picks those of `selection`. Names come from the overlay, else from the operationId, else from method and path.
  * Operations that share a name are all named after method and path, so that no order decides who keeps it; what clashes still is left out.
+ * A name does not depend on what is selected.
  */
-export function nameOperations(context: LowerContext, api: string, sources: readonly OperationSource[], skipped: Skipped[]): readonly NamedOperation[] {
-  const wanted = sources.map((source) => ({ source, toolName: pickName(context, api, source) }));
+export function nameOperations(context: LowerContext, api: string, sources: readonly OperationSource[], skipped: Skipped[], selection: Selection): readonly NamedOperation[] {
+  const wanted = sources.map((source) => pickName(context, source.extension.group ?? api, source));
   const counts = countNames(wanted);
-  const settled = wanted.map((entry) => {
-    if ((counts.get(entry.toolName.toLowerCase()) ?? 0) < 2 || entry.source.extension.name !== undefined) return entry;
-    const toolName = shortenName(joinName(api, wordsFromPath(entry.source.key, entry.source.path)));
-    if (toolName !== entry.toolName) context.report(context.fault('NAME_FALLBACK', entry.source.pointer, `\`${entry.toolName}\` is also the name of ${othersOf(wanted, entry)}; it is named \`${toolName}\``));
-    return { source: entry.source, toolName };
+  const named = wanted.map((entry): Wanted => {
+    const { source } = entry;
+    if ((counts.get(entry.toolName.toLowerCase()) ?? 0) < 2 || source.extension.name !== undefined) return entry;
+    const toolName = shortenName(joinName(source.extension.group ?? api, wordsFromPath(source.key, source.path)));
+    if (toolName === entry.toolName) return entry;
+    const fault = context.fault('NAME_FALLBACK', source.pointer, `\`${entry.toolName}\` is also the name of ${othersOf(wanted, entry)}; it is named \`${toolName}\``);
+    return { source, toolName, told: [...entry.told, fault] };
   });
+  const settled = selectOperations(context, selection, named.map((entry) => ({ ...entry, ...describeOperation(entry) })));
+  for (const { told } of settled) told.forEach(context.report);
   const final = countNames(settled);
   const kept: NamedOperation[] = [];
   for (const entry of settled) {
     const clash = (final.get(entry.toolName.toLowerCase()) ?? 0) > 1;
     const valid = NAME.test(entry.toolName);
     if (!clash && valid) {
-      kept.push(entry);
+      kept.push({ source: entry.source, toolName: entry.toolName });
       continue;
     }
     const fault = clash
@@ -40,14 +52,20 @@ export function nameOperations(context: LowerContext, api: string, sources: read
   return kept;
 }
 
-function pickName(context: LowerContext, api: string, source: OperationSource): string {
-  if (source.extension.name !== undefined) return source.extension.name;
-  const id = source.operation['operationId'];
+function describeOperation({ source }: NamedOperation): { readonly method: string; readonly path: string; readonly operationId: string | undefined; readonly tags: readonly string[] } {
+  const { operationId, tags } = source.operation;
+  const named = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+  return { method: source.method, path: source.path, operationId: typeof operationId === 'string' ? operationId : undefined, tags: [...named, ...source.hints.scopes] };
+}
+
+function pickName(context: LowerContext, api: string, source: OperationSource): Wanted {
+  if (source.extension.name !== undefined) return { source, toolName: source.extension.name, told: [] };
+  const id = source.hints.name ?? source.operation['operationId'];
   const words = typeof id === 'string' ? wordsFromOperationId(id, source.key, source.path) : [];
   const long = joinName(api, words.length > 0 ? words : wordsFromPath(source.key, source.path));
   const name = shortenName(long);
-  if (name !== long) context.report(context.fault('NAME_SHORTENED', source.pointer, `\`${long.slice(0, 200)}\` has ${long.length} characters, ${MAX_NAME} are the most; it is named \`${name}\``));
-  return name;
+  if (name === long) return { source, toolName: name, told: [] };
+  return { source, toolName: name, told: [context.fault('NAME_SHORTENED', source.pointer, `\`${long.slice(0, 200)}\` has ${long.length} characters, ${MAX_NAME} are the most; it is named \`${name}\``)] };
 }
 
 // Files are named after tools, and some file systems do not tell case.

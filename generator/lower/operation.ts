@@ -6,6 +6,7 @@ import { lowerBody } from './body.js';
 import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
 import { type Extension, type OutputDetail, lowerEffects, toFailureRules } from './extensions.js';
+import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { clipText } from './schema/notes.js';
@@ -23,6 +24,7 @@ export interface OperationSource {
   readonly operation: Node;
   readonly pointer: string;
   readonly extension: Extension<'operation'>;
+  readonly hints: Hints;
 }
 
 export interface OperationLowerer {
@@ -48,7 +50,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
   const named = nameArguments(context, candidates);
   inputs.assertWhole(named.arguments.map((argument) => argument.schema));
-  const path = namePath(context, source, named.placements.path);
+  const path = namePath(context, source, named.placements.path, parameters.fixed);
   const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
@@ -74,7 +76,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     cookies: named.placements.cookie,
     body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
     supplied,
-    held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored].sort(),
+    held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored, ...parameters.fixed.keys()].sort(),
     auth,
     effects: lowerEffects(source.method, extension.effects),
     accept,
@@ -95,27 +97,32 @@ function isCredential(lowerer: OperationLowerer, auth: readonly (readonly string
 }
 
 function describe(source: OperationSource): { readonly title: string; readonly description: string } {
-  const { operation, extension } = source;
+  const { operation, extension, hints } = source;
   const summary = typeof operation['summary'] === 'string' ? operation['summary'].trim() : '';
-  const text = typeof operation['description'] === 'string' ? operation['description'].trim() : '';
+  const text = hints.description ?? (typeof operation['description'] === 'string' ? operation['description'].trim() : '');
   const id = typeof operation['operationId'] === 'string' ? splitWords(operation['operationId']).join(' ') : '';
-  const title = extension.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
+  const title = extension.title ?? hints.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
   const words = text !== '' ? text : summary !== '' ? summary : `${source.method} ${source.path}`;
   const deprecated = operation['deprecated'] === true && !/deprecated/i.test(words) ? 'Deprecated. ' : '';
   return { title: clipText(title.replace(/\s+/g, ' '), 120), description: deprecated + clipText(words, MAX_DESCRIPTION) };
 }
 
 // Placeholders carry argument names, so that the runtime needs no second table.
-function namePath(context: LowerContext, source: OperationSource, placements: readonly Placement[]): string {
+function namePath(context: LowerContext, source: OperationSource, placements: readonly Placement[], fixed: ReadonlyMap<string, string>): string {
   const byWire = new Map(placements.map((placement) => [placement.name ?? placement.arg, placement.arg]));
-  const used = new Set<string>();
+  const left = new Set([...byWire.keys(), ...fixed.keys()]);
   const path = source.path.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
+    const value = fixed.get(name);
+    if (value !== undefined) {
+      left.delete(name);
+      return value;
+    }
     const arg = byWire.get(name);
     if (arg === undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path has \`{${name.slice(0, 60)}}\`, but no path parameter is called so`);
-    used.add(name);
+    left.delete(name);
     return `{${arg}}`;
   });
-  const unused = [...byWire.keys()].find((name) => !used.has(name));
+  const [unused] = left;
   if (unused !== undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path parameter \`${unused.slice(0, 60)}\` is not in the path`);
   // Query text that a path carries is sent as it stands; a fragment never is (RFC 9110, section 4.2.5).
   const [sent = path] = path.split('#');

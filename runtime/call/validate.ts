@@ -16,7 +16,7 @@ import { type SchemaCheck, compileSchema } from './schema-check.js';
 export type Validate = (args: unknown) => Promise<Arguments>;
 
 /** Compiles once; `placed` are the arguments that have a place in the request. @throws ToolError TOOL_UNSUPPORTED */
-export async function compileValidation(entry: ToolEntry, tool: CatalogTool, placed: ReadonlySet<string>): Promise<Validate> {
+export async function compileValidation(entry: ToolEntry, tool: Pick<CatalogTool, 'input'>, placed: ReadonlySet<string>): Promise<Validate> {
   const { inputSchema } = entry;
   const known = new Set([...placed, ...(isJsonObject(inputSchema['properties']) ? Object.keys(inputSchema['properties']) : [])]);
   const zodInput = tool.input === undefined ? undefined : z.compile(tool.input);

@@ -36,7 +36,7 @@ const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''
 test('the examples are understood', () => {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
-  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} } }, components: { parameters: { time: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
+  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
   const context = createContext('spec.yaml', root, oneFile, new Set(), report);
   for (const example of examples) {
     const overlay = Array.isArray(example) ? { overlay: '1.0.0', actions: example } : example;
@@ -57,6 +57,6 @@ test('the examples are understood', () => {
   visit(root, 'document');
   assert.equal(told, []);
   assert.is(examples.length, 6);
-  assert.is(read, 8);
+  assert.is(read, 9);
   assert.equal(root['paths'], { '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true } } } } });
 });

@@ -16,6 +16,7 @@ export const noNotes: Notes = {
   sensitive: undefined,
   argument: undefined,
   supplied: undefined,
+  fixed: undefined,
   altered: false,
 };
 
@@ -33,6 +34,7 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     sensitive: extension.sensitive === 'all' ? 'none' : extension.sensitive,
     argument: extension.name,
     supplied: extension.supplied,
+    fixed: extension.fixed,
     altered: isNode(node['discriminator']) || context.discriminated.has(pointer),
   };
 }

@@ -53,6 +53,7 @@ function fillNotes(own: Notes, inner: Notes | undefined): Notes {
     sensitive: own.sensitive ?? inner.sensitive,
     argument: own.argument ?? inner.argument,
     supplied: own.supplied ?? inner.supplied,
+    fixed: own.fixed ?? inner.fixed,
     altered: own.altered || inner.altered,
   };
 }
