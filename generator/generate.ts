@@ -5,14 +5,15 @@ import { Diagnostic, type DiagnosticCode, type Severity } from './diagnostics.js
 import { emitApi, emitApiIndex, emitIndex, emitSchemas } from './emit/api.js';
 import { emitCatalog } from './emit/catalog.js';
 import { emitTool, headerOf } from './emit/tool.js';
-import { emitTypes, pruneDocument } from './emit/types.js';
+import { pruneDocument } from './emit/types.js';
 import type { Api } from './ir.js';
-import { type SourceDocument, loadSource } from './load/load.js';
+import { loadSource } from './load/load.js';
 import { type LoweredApi, type Skipped, lowerDocument } from './lower/lower.js';
 import { API_NAME } from './lower/names.js';
 import type { Selection } from './lower/selection.js';
-import { checkEmitted } from './write/gate.js';
+import { makeTypes, startTypes } from './types-thread.js';
 import { type WritePlan, planWrite } from './write/plan.js';
+import { isPlainModule } from './write/recognise.js';
 import { writeFiles } from './write/write.js';
 
 /** One API to generate. */
@@ -30,6 +31,8 @@ export interface GenerateOptions {
   readonly out: string;
   /** `false`: only say what would be written. */
   readonly write: boolean;
+  /** `false`: openapi-typescript is not asked, and modules say `Unchecked`. Default: `true`. */
+  readonly types?: boolean;
   /** Told what is being worked on, for progress. */
   readonly onProgress?: (message: string) => void;
 }
@@ -54,32 +57,27 @@ const NOTHING: WritePlan = { added: [], changed: [], deleted: [], unchanged: [] 
 /** Generates all APIs. Diagnostics are collected; with an error among them nothing is written. */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const started = performance.now();
-  const diagnostics: Diagnostic[] = [];
-  const lowered: LoweredApi[] = [];
-  const files = new Map<string, string>();
+  const withTypes = options.types !== false;
+  if (withTypes) startTypes();
+  const making: MakingApi[] = [];
+  for (const source of options.apis) making.push(await makeApi(source, withTypes, options.onProgress));
+  const made = await Promise.all(making.map(finishApi));
+  const diagnostics = made.flatMap((api) => api.diagnostics);
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  let plan = NOTHING;
-  for (const source of options.apis) {
-    options.onProgress?.(`${source.name}: reading ${source.spec}`);
-    await collectFaults(report, async () => {
-      const document = await loadSource(source, report);
-      const result = lowerDocument(document, source.name, report, source.selection);
-      lowered.push(result);
-      options.onProgress?.(`${source.name}: writing ${result.api.operations.length} tools`);
-      for (const [file, text] of await emitFiles(document, result.api, report)) files.set(`${source.name}/${file}`, text);
-    });
-  }
   const hasError = (): boolean => diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  let plan = NOTHING;
   await collectFaults(report, async () => {
     if (hasError()) return;
     const names = options.apis.map((api) => api.name);
+    const files = new Map<string, string>(made.flatMap((api) => [...api.files].map(([file, text]) => [`${api.name}/${file}`, text] as const)));
     files.set('index.ts', emitIndex([...new Set([...names, ...(await listApis(options.out))])]));
-    for (const [file, text] of files) if (file.endsWith('.ts')) collectFault(report, () => checkEmitted(file, text));
-    const intended = await planWrite(options.out, names, files, report);
+    for (const [file, text] of files) if (file.endsWith('.ts')) await collectFaults(report, () => checkFile(file, text));
+    const intended = planWrite(options.out, names, files, report);
     if (hasError()) return;
-    if (options.write) await writeFiles(options.out, intended, files);
+    if (options.write) writeFiles(options.out, intended, files);
     plan = intended;
   });
+  const lowered = made.flatMap((api) => (api.lowered === undefined ? [] : [api.lowered]));
   return {
     report: {
       apis: lowered.map(({ api, operationCount, skipped }) => ({ name: api.definition.name, operations: operationCount, tools: api.operations.length, skipped })),
@@ -92,21 +90,68 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   };
 }
 
-async function emitFiles(document: SourceDocument, api: Api, report: (diagnostic: Diagnostic) => void): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  const types = await emitTypes(pruneDocument(document.root, api), headerOf(api.source)).catch((error: unknown) => {
-    report(new Diagnostic('TYPES_FAILED', { file: api.source }, error instanceof Error ? error.message.slice(0, 500) : String(error)));
-    return undefined;
+/** An API whose types may still be in the making. */
+interface MakingApi {
+  readonly name: string;
+  readonly diagnostics: Diagnostic[];
+  readonly lowered: LoweredApi | undefined;
+  /** Texts by file names within the folder of the API. */
+  readonly files: Map<string, string>;
+  /** What openapi-typescript gave, or why it gave nothing; `undefined` where it was not asked. */
+  readonly types: Promise<string | Error> | undefined;
+}
+
+async function makeApi(source: GenerateSource, withTypes: boolean, onProgress: GenerateOptions['onProgress']): Promise<MakingApi> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  let lowered: LoweredApi | undefined;
+  let files = new Map<string, string>();
+  let types: MakingApi['types'];
+  onProgress?.(`${source.name}: reading ${source.spec}`);
+  await collectFaults(report, async () => {
+    const document = await loadSource(source, report);
+    lowered = lowerDocument(document, source.name, report, source.selection);
+    onProgress?.(`${source.name}: writing ${lowered.api.operations.length} tools`);
+    if (withTypes) types = makeTypes(pruneDocument(document.root, lowered.api)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    files = emitFiles(withTypes ? lowered.api : withoutComparison(lowered.api));
   });
-  const compared = types === undefined ? { ...api, operations: api.operations.map((operation) => ({ ...operation, comparable: false })) } : api;
-  files.set('types.d.ts', types ?? `${headerOf(api.source)}\nexport type paths = Record<string, Record<string, unknown>>;\n`);
+  return { name: source.name, diagnostics, lowered, files, types };
+}
+
+async function finishApi(making: MakingApi): Promise<MakingApi> {
+  const { lowered, files, diagnostics } = making;
+  const types = await making.types;
+  if (lowered === undefined || types === undefined) return making;
+  if (typeof types === 'string') files.set('types.d.ts', `${headerOf(lowered.api.source)}\n${types}`);
+  else {
+    diagnostics.push(new Diagnostic('TYPES_FAILED', { file: lowered.api.source }, types.message.slice(0, 500)));
+    for (const [file, text] of emitTools(withoutComparison(lowered.api))) files.set(file, text);
+  }
+  return making;
+}
+
+// Without types there is nothing that modules could be compared with.
+const withoutComparison = (api: Api): Api => ({ ...api, operations: api.operations.map((operation) => ({ ...operation, comparable: false })) });
+
+function emitFiles(api: Api): Map<string, string> {
+  const files = new Map<string, string>();
+  files.set('types.d.ts', `${headerOf(api.source)}\nexport type paths = Record<string, Record<string, unknown>>;\n`);
   files.set('api.ts', emitApi(api));
   files.set('catalog.json', emitCatalog(api));
   files.set('index.ts', emitApiIndex(api));
   const schemas = emitSchemas(api);
   if (schemas !== undefined) files.set('schemas.ts', schemas);
-  for (const operation of compared.operations) files.set(`tools/${operation.fileName}.ts`, emitTool(compared, operation));
+  for (const [file, text] of emitTools(api)) files.set(file, text);
   return files;
+}
+
+const emitTools = (api: Api): readonly (readonly [string, string])[] => api.operations.map((operation) => [`tools/${operation.fileName}.ts`, emitTool(api, operation)]);
+
+// Nearly every file has the emitter's own form; the compiler's parser, which is slow to load, judges the others.
+async function checkFile(file: string, text: string): Promise<void> {
+  if (isPlainModule(text)) return;
+  const { checkEmitted } = await import('./write/gate.js');
+  checkEmitted(file, text);
 }
 
 // APIs generated into the same folder before stay in the index.
@@ -119,15 +164,6 @@ async function listApis(out: string): Promise<readonly string[]> {
 async function collectFaults(report: (diagnostic: Diagnostic) => void, work: () => Promise<void>): Promise<void> {
   try {
     await work();
-  } catch (error) {
-    if (!(error instanceof Diagnostic)) throw error;
-    report(error);
-  }
-}
-
-function collectFault(report: (diagnostic: Diagnostic) => void, work: () => void): void {
-  try {
-    work();
   } catch (error) {
     if (!(error instanceof Diagnostic)) throw error;
     report(error);

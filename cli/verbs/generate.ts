@@ -1,7 +1,7 @@
 /** The verbs generate, check and diff: one pipeline, three ways to tell its outcome. */
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import type { GenerateResult } from '../../generator/generate.js';
+import type { GenerateOptions, GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
@@ -12,7 +12,7 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed } = await runPipeline(configuration, true);
+  const { report, failed } = await runPipeline(configuration, { write: true, types: !args.flag('no-types') });
   if (args.flag('json')) printJson(report);
   else {
     tellDiagnostics(report);
@@ -27,7 +27,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
 /** Fails when something would change. */
 export async function runCheck(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'check');
-  const { report, failed } = await runPipeline(configuration, false);
+  const { report, failed } = await runPipeline(configuration, { write: false, types: !args.flag('no-types') });
   const { added, changed, deleted } = report.files;
   const differs = added.length + changed.length + deleted.length > 0;
   if (args.flag('json')) printJson(report);
@@ -44,7 +44,7 @@ export async function runCheck(args: VerbArguments): Promise<number> {
 export async function runDiff(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'diff');
   const before = resolve(args.text('against') ?? generatedFolder(configuration));
-  const { report, failed, lowered } = await runPipeline(configuration, false);
+  const { report, failed, lowered } = await runPipeline(configuration, { write: false, types: false });
   if (failed) {
     if (args.flag('json')) printJson(report);
     else tellDiagnostics(report);
@@ -70,7 +70,7 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-async function runPipeline(configuration: Configuration, write: boolean): Promise<GenerateResult> {
+async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types'>): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
@@ -78,7 +78,7 @@ async function runPipeline(configuration: Configuration, write: boolean): Promis
   const result = await generate({
     apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
-    write,
+    ...how,
     onProgress: (message) => progress.step(message),
   });
   progress.end();

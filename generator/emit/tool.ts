@@ -1,5 +1,5 @@
 /** Emits one tool module: a data sheet of one operation. */
-import { CodeBlockWriter } from 'ts-morph';
+import CodeBlockWriter from 'code-block-writer';
 import { type Api, type JsonValue, type Operation, type Schema, childrenOf } from '../ir.js';
 import { toTool } from './definition.js';
 import { type ContractSymbol, commentText, modules, quote, writeProperty, writerOptions } from './symbols.js';

@@ -1,4 +1,4 @@
-/** Emits `types.d.ts`: openapi-typescript's output for the operations that became tools. */
+/** Chooses what of a document openapi-typescript is to see: what the tools reach, and nothing outside the document. */
 import type { Api, Operation } from '../ir.js';
 import { splitPointer } from '../load/pointer.js';
 
@@ -70,18 +70,4 @@ function readTokens(root: Readonly<Tree>, tokens: readonly string[]): unknown {
     value = (value as Tree)[token];
   }
   return value;
-}
-
-/** Runs openapi-typescript. @throws Error whatever it throws */
-export async function emitTypes(document: Tree, header: string): Promise<string> {
-  const { default: openapiTS, astToString } = await import('openapi-typescript');
-  const marks = JSON.stringify(document);
-  const nodes = await openapiTS(document as never, {
-    silent: true,
-    // Members with a default may be left out by callers.
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    readWriteMarkers: marks.includes('"readOnly":true') || marks.includes('"writeOnly":true'),
-  });
-  return `${header}\n${astToString(nodes)}`;
 }
