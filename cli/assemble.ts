@@ -7,6 +7,7 @@ import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
+import { defaultCredentials } from './credentials.js';
 import type { ProblemReport } from './failure.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
@@ -92,19 +93,6 @@ function sandboxCredentials(api: string, secrets: Readonly<Record<string, string
     credentials: Object.fromEntries(names.map(([scheme, env]) => [scheme, { env }])),
     env: Object.fromEntries(names.map(([scheme, env]) => [env, secrets[scheme] ?? ''])),
   };
-}
-
-/** Without a configuration, secrets are looked for in `<API>_<SCHEME>`: PETSTORE_API_KEY for `api_key`, PETSTORE_AUTH for `petstore_auth`. */
-function defaultCredentials(catalog: ApiCatalog): NonNullable<ApiConfig['credentials']> {
-  const variable = (...words: readonly string[]): string => words.join('_').replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-  return Object.fromEntries(
-    Object.entries(catalog.api.security).map(([scheme, { type, ...rest }]) => {
-      const whole = variable(scheme);
-      const name = whole.startsWith(`${variable(catalog.api.name)}_`) ? whole : variable(catalog.api.name, scheme);
-      const isBasic = type === 'http' && 'scheme' in rest && rest.scheme === 'basic';
-      return [scheme, isBasic ? { user: { env: `${name}_USER` }, password: { env: `${name}_PASSWORD` } } : { env: name }];
-    }),
-  );
 }
 
 type Exact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -103,8 +103,8 @@ function configureSpec(args: VerbArguments, spec: string): Configuration {
   return { config, folder: process.cwd(), file: spec };
 }
 
-// `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell a name; a file called openapi tells only through its folder.
-function nameSpec(spec: string): string {
+/** The name of a document's API. `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell one; a file called openapi tells only through its folder. */
+export function nameSpec(spec: string): string {
   const path = isUrl(spec) ? new URL(spec).pathname : resolve(spec);
   const words = [basename(path).replace(/\.(ya?ml|json)$/i, ''), ...dirname(path).split(/[\\/]/).reverse(), isUrl(spec) ? (new URL(spec).hostname.split('.').at(-2) ?? '') : ''];
   const clean = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, 30));

@@ -22,6 +22,16 @@ const upstreamOptions = {
 
 export const verbs: readonly Verb[] = [
   {
+    name: 'init',
+    summary: 'Begin with a document: write a gateway.yaml and an overlay to start from.',
+    usage: ['gatewright init FILE|URL [--name API]'],
+    description: 'Looks at an OpenAPI document and writes gateway.yaml and overlays/<api>.yaml into the current folder: where the API is, which environment variables hold its secrets, and suggestions for names, effects and masks to uncomment. Nothing that is there already is overwritten.',
+    options: { name: sourceOptions.name, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright init https://petstore3.swagger.io/api/v3/openapi.json --name petstore'],
+    positionals: 1,
+    run: async (args) => (await import('./verbs/init.js')).runInit(args),
+  },
+  {
     name: 'generate',
     summary: 'Make typed tool modules from OpenAPI documents.',
     usage: ['gatewright generate [--config FILE] [--no-types] [--json]', 'gatewright generate --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--no-types] [--json]'],

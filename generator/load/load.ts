@@ -11,6 +11,8 @@ export interface SourceDocument {
   readonly root: Readonly<Record<string, unknown>>;
   /** Base for relative server URLs, if the document came from a URL. */
   readonly url: string | undefined;
+  /** Was it Swagger 2.0? Overlays see the document as it was. */
+  readonly converted: boolean;
   /** What came from other files. */
   readonly bundle: Bundle;
 }
@@ -32,13 +34,14 @@ export async function loadSource(source: Source, report: (diagnostic: Diagnostic
     const { applyOverlay } = await import('./overlay.js');
     root = applyOverlay(root, await readDocument(overlay), overlay, report);
   }
+  const converted = isObject(root) && root['swagger'] !== undefined;
   if (isObject(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
   if (!isObject(root) || !/^3\.\d/.test(String(root['openapi']))) {
     throw new Diagnostic('SPEC_VERSION', place, `found ${isObject(root) && root['openapi'] !== undefined ? `\`openapi: ${String(root['openapi']).slice(0, 20)}\`` : 'neither `openapi` nor `swagger`'}`);
   }
   if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
   resolveAnchors(root);
-  return { file: source.spec, root, bundle, url: isUrl(source.spec) ? source.spec : undefined };
+  return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

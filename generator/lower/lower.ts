@@ -32,7 +32,14 @@ export interface LoweredApi {
 const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE', options: 'OPTIONS', head: 'HEAD', patch: 'PATCH', trace: 'TRACE', query: 'QUERY' };
 
 /** Lowers what `selection` names of `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
-export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
+export function lowerDocument(document: SourceDocument, name: string, told: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
+  // A schema is lowered once for what callers send and once for what comes back; what is wrong with it is told once.
+  const known = new Set<string>();
+  const report = (diagnostic: Diagnostic): void => {
+    const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.pointer} ${diagnostic.message}`;
+    if (!known.has(key)) told(diagnostic);
+    known.add(key);
+  };
   const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');

@@ -20,7 +20,7 @@ function lower(yaml: string, overlay?: string) {
   if (overlay !== undefined) applyOverlay(root, parseYaml(overlay), 'overlay.yaml', report);
   const document = { openapi: '3.1.0', ...root };
   resolveAnchors(document);
-  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: document, url: undefined, bundle: oneFile }, 'x', report);
+  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: document, url: undefined, bundle: oneFile, converted: false }, 'x', report);
   return { api, skipped, operationCount, entries: emitEntries(api), tools: api.operations.map(toTool), told: diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.pointer}`) };
 }
 

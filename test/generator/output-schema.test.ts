@@ -11,7 +11,7 @@ const test = suite('output schemas');
 
 function outputOf(schema: string, components = '{}', extension = ''): Record<string, unknown> {
   const root = parseYaml(`{ openapi: 3.1.0, ${extension} paths: { /a: { get: { operationId: a, responses: { '200': { description: d, content: { application/json: { schema: ${schema} } } } } } } }, components: { schemas: ${components} } }`) as Record<string, unknown>;
-  const { api } = lowerDocument({ file: 's.yaml', root, url: undefined, bundle: oneFile }, 'x', () => undefined);
+  const { api } = lowerDocument({ file: 's.yaml', root, url: undefined, bundle: oneFile, converted: false }, 'x', () => undefined);
   return { ...emitEntries(api)[0]?.outputSchema };
 }
 

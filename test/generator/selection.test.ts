@@ -13,7 +13,7 @@ const test = suite('selection');
 function lower(paths: string, include: readonly string[] = [], exclude: readonly string[] = [], root: Readonly<Record<string, unknown>> = {}) {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
-  const document = { file: 'spec.yaml', root: { openapi: '3.1.0', ...root, paths: parseYaml(paths) }, url: undefined, bundle: oneFile };
+  const document = { file: 'spec.yaml', root: { openapi: '3.1.0', ...root, paths: parseYaml(paths) }, url: undefined, bundle: oneFile, converted: false };
   const { api, operationCount, skipped } = lowerDocument(document, 'x', report, { include, exclude });
   return { names: api.operations.map(({ name }) => name), tools: api.operations.map(toTool), entries: emitEntries(api), operationCount, skipped, told };
 }
