@@ -4,10 +4,10 @@ import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
 import { discoverTools } from '../runtime/discovery/discover.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
-import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
+import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
-import { defaultCredentials } from './credentials.js';
+import { defaultCredentials, variableName } from './credentials.js';
 import type { ProblemReport } from './failure.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
@@ -82,8 +82,17 @@ function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, s
     credentials: own?.credentials ?? given,
     ...(own === undefined ? {} : { env: own.env }),
     ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),
+    ...tlsOf(catalog, api, sandbox),
     ...(api.clock === undefined ? {} : { clock: api.clock }),
   });
+}
+
+// Without a configuration, a document that asks for a client certificate looks for `<API>_TLS_CERT` and `<API>_TLS_KEY`.
+function tlsOf(catalog: ApiCatalog, api: ApiConfig, sandbox: RunningSandbox | undefined): Pick<UpstreamConfig, 'tls'> {
+  if (sandbox !== undefined) return {};
+  if (api.tls !== undefined) return { tls: api.tls };
+  if (!Object.values(catalog.api.security).some(({ type }) => type === 'mutualTLS')) return {};
+  return { tls: { cert: { env: variableName(catalog.api.name, 'tls_cert') }, key: { env: variableName(catalog.api.name, 'tls_key') } } };
 }
 
 // An embedded upstream never sees real credentials.

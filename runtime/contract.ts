@@ -128,6 +128,8 @@ export interface ToolDefinition<A = unknown> {
   readonly supplied?: readonly Supplied[];
   /** Alternatives; each names the schemes that go together. An empty alternative needs none. */
   readonly auth: readonly (readonly string[])[];
+  /** Scopes that schemes are to grant, where the document names any. */
+  readonly scopes?: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
   /** Media types asked for, in order. Default `application/json`. */
   readonly accept?: readonly string[];

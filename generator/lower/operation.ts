@@ -10,7 +10,7 @@ import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { clipText } from './schema/notes.js';
-import { lowerRequirements, lowerServers } from './security.js';
+import { lowerRequirements, lowerScopes, lowerServers } from './security.js';
 
 const MAX_DESCRIPTION = 4_000;
 
@@ -78,6 +78,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     supplied,
     held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored, ...parameters.fixed.keys()].sort(),
     auth,
+    scopes: lowerScopes(context, auth, operation),
     effects: lowerEffects(source.method, extension.effects),
     accept,
     result,
