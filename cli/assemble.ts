@@ -8,14 +8,14 @@ import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/u
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
 import { defaultCredentials, variableName } from './credentials.js';
-import type { ProblemReport } from './failure.js';
+import type { UnplacedProblem } from './failure.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
 export interface Assembly {
   readonly gateway: Gateway;
   /** API -> where its upstream is, and whether that is an embedded one. */
   readonly upstreams: readonly { readonly api: string; readonly tools: number; readonly baseUrl: string; readonly embedded: boolean }[];
-  readonly problems: readonly ProblemReport[];
+  readonly problems: readonly UnplacedProblem[];
   readonly close: () => Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../runtime/contract.js';
 import { type Configuration, compiledFolder, resolvePath, selectionOf } from './configuration.js';
-import type { ProblemReport } from './failure.js';
+import type { UnplacedProblem } from './failure.js';
 
 /** What a compiled `<api>/index.js` exports. */
 interface CompiledApi {
@@ -14,7 +14,7 @@ interface CompiledApi {
 }
 
 /** The catalogs of all APIs of a configuration, and what is to be told of the documents. */
-export async function loadCatalogs(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly ProblemReport[] }> {
+export async function loadCatalogs(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly UnplacedProblem[] }> {
   const compiled = compiledFolder(configuration);
   const names = Object.keys(configuration.config.apis);
   if (compiled !== undefined) {
@@ -40,9 +40,9 @@ async function loadCompiled(folder: string, name: string): Promise<ApiCatalog | 
   };
 }
 
-async function loadDocuments(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly ProblemReport[] }> {
+async function loadDocuments(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly UnplacedProblem[] }> {
   const { catalogFromSource } = await import('../generator/serve.js');
-  const problems: ProblemReport[] = [];
+  const problems: UnplacedProblem[] = [];
   const catalogs: ApiCatalog[] = [];
   for (const [name, api] of Object.entries(configuration.config.apis)) {
     const source = { name, spec: resolvePath(configuration, api.spec), overlays: (api.overlays ?? []).map((overlay) => resolvePath(configuration, overlay)), selection: selectionOf(api) };

@@ -5,7 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
 import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
-import type { ProblemReport } from './failure.js';
+import type { UnplacedProblem } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
 import type { VerbArguments } from './verb.js';
@@ -23,7 +23,7 @@ const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 export const resolvePath = (configuration: Configuration, path: string): string => (isUrl(path) ? path : resolve(configuration.folder, path));
 
 /** A problem of a configuration, in the form of all problems. */
-export class ConfigurationError extends Error implements ProblemReport {
+export class ConfigurationError extends Error implements UnplacedProblem {
   override readonly name = 'ConfigurationError';
   readonly severity = 'error';
   readonly code = 'CONFIG_SHAPE';

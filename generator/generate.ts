@@ -8,6 +8,7 @@ import { emitTool, headerOf } from './emit/tool.js';
 import { pruneDocument } from './emit/types.js';
 import type { Api } from './ir.js';
 import { loadSource } from './load/load.js';
+import { type Position, locate } from './load/positions.js';
 import { type LoweredApi, type Skipped, lowerDocument } from './lower/lower.js';
 import { API_NAME } from './lower/names.js';
 import type { Selection } from './lower/selection.js';
@@ -39,7 +40,7 @@ export interface GenerateOptions {
 
 export interface GenerateReport {
   readonly apis: readonly { readonly name: string; readonly operations: number; readonly tools: number; readonly skipped: readonly Skipped[] }[];
-  readonly diagnostics: readonly { severity: Severity; code: DiagnosticCode; file: string; pointer: string; message: string; fix: string }[];
+  readonly diagnostics: readonly ({ severity: Severity; code: DiagnosticCode; file: string; pointer: string; message: string; fix: string } & Partial<Position>)[];
   readonly files: WritePlan;
   readonly ms: number;
 }
@@ -78,10 +79,11 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     plan = intended;
   });
   const lowered = made.flatMap((api) => (api.lowered === undefined ? [] : [api.lowered]));
+  const positions = await locate(diagnostics);
   return {
     report: {
       apis: lowered.map(({ api, operationCount, skipped }) => ({ name: api.definition.name, operations: operationCount, tools: api.operations.length, skipped })),
-      diagnostics: diagnostics.map((diagnostic) => diagnostic.toJSON()),
+      diagnostics: diagnostics.map((diagnostic, index) => ({ ...diagnostic.toJSON(), ...positions[index] })),
       files: plan,
       ms: Math.round(performance.now() - started),
     },

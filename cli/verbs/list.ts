@@ -1,6 +1,6 @@
 /** The verb list: the tools as a client sees them. */
 import { readConfiguration } from '../configuration.js';
-import { renderProblem } from '../failure.js';
+import { renderProblems } from '../failure.js';
 import { formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -11,7 +11,7 @@ export async function runList(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'list');
   // Listing needs no upstream, so none has to be configured for it.
   const { catalogs, problems } = await loadCatalogs(configuration);
-  for (const problem of problems) say(renderProblem(problem));
+  for (const text of await renderProblems(problems)) say(text);
   const [pattern = '*'] = args.positionals;
   const matcher = new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
   const entries = catalogs.flatMap((catalog) => catalog.entries).filter((entry) => matcher.test(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));

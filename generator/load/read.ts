@@ -88,8 +88,8 @@ async function parseForgiving(text: string, file: string): Promise<unknown> {
   const [error] = document.errors;
   if (error !== undefined) {
     if (/call stack/.test(error.message)) throw tooDeep(file);
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new Diagnostic('SOURCE_MALFORMED', { file }, `line ${line}, column ${col}: ${error.message}`);
+    const { line, col: column } = lines.linePos(error.pos[0]);
+    throw new Diagnostic('SOURCE_MALFORMED', { file, position: { line, column } }, error.message);
   }
   try {
     return document.toJS({ maxAliasCount: 10_000 });

@@ -36,6 +36,8 @@ test('generate --json prints one object of the documented form', async () => {
       pointer: '#/paths/~1broken/get/parameters/0/schema',
       message: '`$ref: #/components/schemas/Missing` leads nowhere',
       fix: 'Correct the reference, or add what it names. The operation is left out until then.',
+      line: 36,
+      column: 52,
     },
   ]);
   assert.equal((report['files'] as { readonly added: unknown }).added, ['index.ts', 'shop/api.ts', 'shop/catalog.json', 'shop/index.ts', 'shop/tools/create-item.ts', 'shop/tools/get-item.ts', 'shop/types.d.ts']);
@@ -106,8 +108,8 @@ test('a wrong configuration is told at once, each problem with its place', async
   writeFileSync(join(folder, 'gateway.yaml'), 'apis:\n  shop: { spec: shop.yaml, baseUrll: x, http: { timeoutMs: -1 } }\n');
   const { code, err } = await inFolder('list');
   assert.is(code, 1);
-  assert.match(err, 'error CONFIG_SHAPE gateway.yaml#/apis/shop/http/timeoutMs');
-  assert.match(err, 'error CONFIG_SHAPE gateway.yaml#/apis/shop/baseUrll');
+  assert.match(err, 'error CONFIG_SHAPE gateway.yaml:2:49 #/apis/shop/http/timeoutMs');
+  assert.match(err, 'error CONFIG_SHAPE gateway.yaml:2:28 #/apis/shop/baseUrll');
 });
 
 test('every verb has help with usage, options and examples', async () => {
