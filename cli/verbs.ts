@@ -11,6 +11,7 @@ const generatorOptions = {
 
 const writerOptions = {
   ...generatorOptions,
+  'no-cache': { type: 'boolean', help: 'Make everything again, also what is unchanged since the last time.' },
   'no-types': { type: 'boolean', help: 'Leave openapi-typescript out: a third of the time, and modules whose types are not compared.' },
 } as const;
 

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GenerateOptions, GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
+import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
@@ -12,7 +13,7 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed } = await runPipeline(configuration, { write: true, types: !args.flag('no-types') });
+  const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
   if (args.flag('json')) printJson(report);
   else {
     tellDiagnostics(report);
@@ -27,7 +28,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
 /** Fails when something would change. */
 export async function runCheck(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'check');
-  const { report, failed } = await runPipeline(configuration, { write: false, types: !args.flag('no-types') });
+  const { report, failed } = await runPipeline(configuration, { write: false, ...readWriterOptions(args, configuration) });
   const { added, changed, deleted } = report.files;
   const differs = added.length + changed.length + deleted.length > 0;
   if (args.flag('json')) printJson(report);
@@ -70,7 +71,12 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types'>): Promise<GenerateResult> {
+function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+  const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
+  return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
+}
+
+async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);

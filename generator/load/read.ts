@@ -12,9 +12,18 @@ const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
-/** Reads and parses `source`; with `redirect: 'error'` a URL is to answer itself. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
-export async function readDocument(source: string, options: { readonly redirect?: 'error' } = {}): Promise<unknown> {
+/** How to read. */
+export interface ReadOptions {
+  /** `error`: a URL is to answer itself. */
+  readonly redirect?: 'error';
+  /** Told each text before it is parsed. */
+  readonly onText?: ((source: string, text: string) => void) | undefined;
+}
+
+/** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
+export async function readDocument(source: string, options: ReadOptions = {}): Promise<unknown> {
   const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : readText(source);
+  options.onText?.(source, text);
   return parseDocument(text, source);
 }
 
