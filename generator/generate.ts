@@ -60,6 +60,8 @@ export interface GenerateResult {
   readonly failed: boolean;
   /** What was made of each API, for comparisons; those that the cache spared are not among them. */
   readonly lowered: readonly LoweredApi[];
+  /** API -> files and URLs that it was made of, as they were named, also those that are missing. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
 }
 
 const NOTHING: WritePlan = { added: [], changed: [], deleted: [], unchanged: [] };
@@ -99,6 +101,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     report: { apis: apis.flatMap((api) => (isMaking(api) ? reportApi(api) : [api.api])), diagnostics, files: plan, ms: Math.round(performance.now() - started) },
     failed: hasError(),
     lowered: made.flatMap((api) => api.lowered ?? []),
+    inputs: new Map(apis.map((api) => [isMaking(api) ? api.source.name : api.api.name, Object.keys(api.inputs)])),
   };
 }
 

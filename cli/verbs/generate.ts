@@ -71,18 +71,20 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+/** What the options say of how to generate. */
+export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
   const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
   return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
 }
 
-async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>): Promise<GenerateResult> {
+/** Generates the APIs of a configuration, or only one of them. */
+export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
   const progress = new Progress();
   const result = await generate({
-    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
+    apis: Object.entries(configuration.config.apis).filter(([name]) => only === undefined || name === only).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
     ...how,
     onProgress: (message) => progress.step(message),
@@ -102,9 +104,11 @@ async function readEntries(folder: string, api: string): Promise<readonly ToolEn
 
 const listFolders = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+/** The output folder as people see it. */
+export const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
 
-function tellDiagnostics(report: GenerateResult['report']): void {
+/** Says what is wrong, the worst first. */
+export function tellDiagnostics(report: GenerateResult['report']): void {
   const order = { error: 0, warning: 1, info: 2 };
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
 }
