@@ -11,8 +11,11 @@ const generatorOptions = {
 
 const writerOptions = {
   ...generatorOptions,
+  'no-cache': { type: 'boolean', help: 'Make everything again, also what is unchanged since the last time.' },
   'no-types': { type: 'boolean', help: 'Leave openapi-typescript out: a third of the time, and modules whose types are not compared.' },
 } as const;
+
+const { json: _json, ...watchOptions } = writerOptions;
 
 const upstreamOptions = {
   ...sourceOptions,
@@ -50,6 +53,16 @@ export const verbs: readonly Verb[] = [
     examples: ['gatewright check'],
     positionals: 0,
     run: async (args) => (await import('./verbs/generate.js')).runCheck(args),
+  },
+  {
+    name: 'watch',
+    summary: 'Generate again whenever a document is saved.',
+    usage: ['gatewright watch [--config FILE] [--no-types]', 'gatewright watch --spec FILE [--overlay FILE ...] [--name API] [--out DIR] [--no-types]'],
+    description: 'Watches documents, overlays, the files they refer to and the configuration, and makes the API anew that a change touches. One that has an error keeps the output that it had. Ends with Ctrl-C.',
+    options: watchOptions,
+    examples: ['gatewright watch', 'gatewright watch --spec ./openapi.yaml --out generated --no-types'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/watch.js')).runWatch(args),
   },
   {
     name: 'diff',

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GenerateOptions, GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
+import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
@@ -12,7 +13,7 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed } = await runPipeline(configuration, { write: true, types: !args.flag('no-types') });
+  const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
   if (args.flag('json')) printJson(report);
   else {
     tellDiagnostics(report);
@@ -27,7 +28,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
 /** Fails when something would change. */
 export async function runCheck(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'check');
-  const { report, failed } = await runPipeline(configuration, { write: false, types: !args.flag('no-types') });
+  const { report, failed } = await runPipeline(configuration, { write: false, ...readWriterOptions(args, configuration) });
   const { added, changed, deleted } = report.files;
   const differs = added.length + changed.length + deleted.length > 0;
   if (args.flag('json')) printJson(report);
@@ -70,13 +71,20 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types'>): Promise<GenerateResult> {
+/** What the options say of how to generate. */
+export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+  const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
+  return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
+}
+
+/** Generates the APIs of a configuration, or only one of them. */
+export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
   const progress = new Progress();
   const result = await generate({
-    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
+    apis: Object.entries(configuration.config.apis).filter(([name]) => only === undefined || name === only).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
     ...how,
     onProgress: (message) => progress.step(message),
@@ -96,9 +104,11 @@ async function readEntries(folder: string, api: string): Promise<readonly ToolEn
 
 const listFolders = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+/** The output folder as people see it. */
+export const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
 
-function tellDiagnostics(report: GenerateResult['report']): void {
+/** Says what is wrong, the worst first. */
+export function tellDiagnostics(report: GenerateResult['report']): void {
   const order = { error: 0, warning: 1, info: 2 };
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
 }

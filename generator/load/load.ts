@@ -2,7 +2,7 @@
 import { Diagnostic } from '../diagnostics.js';
 import { resolveAnchors } from './anchors.js';
 import { type Bundle, bundleDocument } from './bundle.js';
-import { isUrl, readDocument } from './read.js';
+import { type ReadOptions, isUrl, readDocument } from './read.js';
 
 /** A parsed OpenAPI 3 document. */
 export interface SourceDocument {
@@ -23,16 +23,16 @@ export interface Source {
   readonly overlays: readonly string[];
 }
 
-/** Loads a document. @throws Diagnostic when there is nothing to go on with */
-export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void): Promise<SourceDocument> {
+/** Loads a document; `onText` is told each text that is read. @throws Diagnostic when there is nothing to go on with */
+export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
   const place = { file: source.spec };
-  let root = await readDocument(source.spec);
+  let root = await readDocument(source.spec, { onText });
   if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
-  const bundle = await bundleDocument(root, source.spec);
+  const bundle = await bundleDocument(root, source.spec, onText);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
     const { applyOverlay } = await import('./overlay.js');
-    root = applyOverlay(root, await readDocument(overlay), overlay, report);
+    root = applyOverlay(root, await readDocument(overlay, { onText }), overlay, report);
   }
   const converted = isObject(root) && root['swagger'] !== undefined;
   if (isObject(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
