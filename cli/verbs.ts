@@ -78,7 +78,7 @@ export const verbs: readonly Verb[] = [
     name: 'list',
     summary: 'List the tools.',
     usage: ['gatewright list [PATTERN] [--config FILE | --spec FILE|URL] [--json]'],
-    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas.',
+    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas and an estimate of the tokens that each costs a model.',
     options: { ...upstreamOptions, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
     examples: ['gatewright list', "gatewright list 'mt5_*'"],
     positionals: 1,
