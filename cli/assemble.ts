@@ -3,12 +3,11 @@ import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
-import { estimateTools } from '../runtime/token-cost.js';
 import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
 import type { ProblemReport } from './failure.js';
-import { presentGateway, warnOfCost } from './presentation.js';
+import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
 export interface Assembly {
@@ -41,11 +40,12 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
     }
     const direct = createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) });
-    const gateway = options.presented === true ? presentGateway(configuration, catalogs, direct) : direct;
+    const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
+    const gateway = presentation?.apply(direct) ?? direct;
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
-      problems: options.presented === true ? [...problems, ...warnOfCost(configuration.file, gateway.tools, estimateTools(gateway.tools))] : problems,
+      problems: [...problems, ...(presentation?.problems ?? [])],
       close: async () => {
         await gateway.close();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));

@@ -21,7 +21,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
     tellDiagnostics(report);
     tellApis(report, cost);
     const total = [...cost.values()].reduce((sum, tokens) => sum + tokens, 0);
-    for (const problem of failed ? [] : warnOfCost(configuration.file, lowered.flatMap(({ api }) => api.operations), total)) say(renderProblem(problem));
+    for (const problem of failed ? [] : warnOfCost(configuration.file, lowered.reduce((sum, { api }) => sum + api.operations.length, 0), total)) say(renderProblem(problem));
     const { added, changed, deleted, unchanged } = report.files;
     if (failed) say('\nNothing was written.');
     else print(`\n${folderName(configuration)}: ${added.length} added, ${changed.length} changed, ${deleted.length} deleted, ${unchanged.length} unchanged (${report.ms} ms)`);
