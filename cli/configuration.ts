@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
 import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
+import { profileNames } from '../runtime/profiles/profiles.js';
 import type { UnplacedProblem } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
@@ -46,9 +47,10 @@ export async function readConfiguration(args: VerbArguments, verb: string): Prom
 }
 
 // Options that say how clients see the tools; they win over the configuration.
-function readPresentation(args: VerbArguments, verb: string): Pick<GatewayConfig, 'discovery'> {
+function readPresentation(args: VerbArguments, verb: string): Pick<GatewayConfig, 'discovery' | 'profile'> {
   const discovery = readChoice(args, verb, 'discovery', discoveries);
-  return { ...(discovery === undefined ? {} : { discovery }) };
+  const profile = readChoice(args, verb, 'profile', profileNames);
+  return { ...(discovery === undefined ? {} : { discovery }), ...(profile === undefined ? {} : { profile }) };
 }
 
 function readChoice<T extends string>(args: VerbArguments, verb: string, option: string, choices: readonly T[]): T | undefined {

@@ -55,6 +55,7 @@ export const commonOptions = {
 
 /** Options that say how clients see the tools. */
 export const presentationOptions = {
+  profile: { type: 'string', value: 'CLIENT', help: 'Shape the tools for claude, openai, gemini, cursor or portable (all of them).' },
   discovery: { type: 'string', value: 'MODE', help: 'full: all tools (the default); search: search_tools, describe_tool and call_tool, for many tools.' },
 } as const satisfies VerbOptions;
 

@@ -92,7 +92,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     summary: 'Serve the tools to MCP clients over stdio or HTTP.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
     description: 'Without a transport it speaks MCP on stdin and stdout. Over HTTP the endpoint is /mcp; it listens on loopback only. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
@@ -110,10 +110,10 @@ export const verbs: readonly Verb[] = [
   {
     name: 'list',
     summary: 'List the tools.',
-    usage: ['gatewright list [PATTERN] [--config FILE | --spec FILE|URL] [--json]'],
-    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas.',
-    options: { ...upstreamOptions, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
-    examples: ['gatewright list', "gatewright list 'mt5_*'"],
+    usage: ['gatewright list [PATTERN] [--config FILE | --spec FILE|URL] [--profile CLIENT] [--json]'],
+    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas and an estimate of the tokens that each costs a model.',
+    options: { ...upstreamOptions, profile: presentationOptions.profile, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright list', "gatewright list 'mt5_*'", 'gatewright list --spec ./openapi.yaml --profile gemini --json'],
     positionals: 1,
     run: async (args) => (await import('./verbs/list.js')).runList(args),
   },

@@ -6,6 +6,8 @@ import type { ToolEntry } from '../../runtime/catalog.js';
 import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
+import { formatCount, warnOfCost } from '../presentation.js';
+import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -14,10 +16,13 @@ import type { VerbArguments } from '../verb.js';
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
   const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
-  if (args.flag('json')) printJson(report);
+  const cost = failed ? new Map<string, number>() : await estimateApis(report, generatedFolder(configuration));
+  if (args.flag('json')) printJson({ ...report, apis: report.apis.map((api) => ({ ...api, tokens: cost.get(api.name) ?? 0 })) });
   else {
     tellDiagnostics(report);
-    tellApis(report);
+    tellApis(report, cost);
+    const total = [...cost.values()].reduce((sum, tokens) => sum + tokens, 0);
+    for (const problem of failed ? [] : warnOfCost(configuration.file, report.apis.reduce((sum, api) => sum + api.tools, 0), total)) say(renderProblem(problem));
     const { added, changed, deleted, unchanged } = report.files;
     if (failed) say('\nNothing was written.');
     else print(`\n${folderName(configuration)}: ${added.length} added, ${changed.length} changed, ${deleted.length} deleted, ${unchanged.length} unchanged (${report.ms} ms)`);
@@ -113,8 +118,16 @@ export function tellDiagnostics(report: GenerateResult['report']): void {
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
 }
 
-function tellApis(report: GenerateResult['report']): void {
+/** API -> tokens that listing its tools costs a model. */
+// From what stands on disk, which is there for APIs that were not made again as well.
+async function estimateApis(report: GenerateResult['report'], folder: string): Promise<ReadonlyMap<string, number>> {
+  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(await readEntries(folder, name))] as const)));
+}
+
+function tellApis(report: GenerateResult['report'], cost: ReadonlyMap<string, number>): void {
   if (report.apis.length === 0) return;
   if (report.diagnostics.length > 0) say();
-  print(formatTable([['API', 'OPERATIONS', 'TOOLS', 'LEFT OUT'], ...report.apis.map((api) => [api.name, String(api.operations), String(api.tools), String(api.skipped.length)])]));
+  const rows = [['API', 'OPERATIONS', 'TOOLS', 'LEFT OUT', 'TOKENS'], ...report.apis.map((api) => [api.name, String(api.operations), String(api.tools), String(api.skipped.length), formatCount(cost.get(api.name) ?? 0)])];
+  if (report.apis.length > 1) rows.push(['all', ...(['operations', 'tools'] as const).map((key) => String(report.apis.reduce((sum, api) => sum + api[key], 0))), String(report.apis.reduce((sum, api) => sum + api.skipped.length, 0)), formatCount([...cost.values()].reduce((sum, tokens) => sum + tokens, 0))]);
+  print(formatTable(rows));
 }

@@ -27,7 +27,7 @@ test('generate --json prints one object of the documented form', async () => {
   const report = JSON.parse(out) as Record<string, unknown>;
   assert.is(code, 0);
   assert.equal(Object.keys(report), ['apis', 'diagnostics', 'files', 'ms']);
-  assert.equal(report['apis'], [{ name: 'shop', operations: 3, tools: 2, skipped: [{ pointer: '#/paths/~1broken/get', code: 'REF_NOT_FOUND', message: '`$ref: #/components/schemas/Missing` leads nowhere' }] }]);
+  assert.equal(report['apis'], [{ name: 'shop', operations: 3, tools: 2, skipped: [{ pointer: '#/paths/~1broken/get', code: 'REF_NOT_FOUND', message: '`$ref: #/components/schemas/Missing` leads nowhere' }], tokens: 88 }]);
   assert.equal(report['diagnostics'], [
     {
       severity: 'warning',
