@@ -6,6 +6,7 @@ import { type LowerContext, type Node, isNode } from './context.js';
 import { readExtension } from './extensions.js';
 import { isJsonType } from './media-types.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
+import { inspectText } from './suspicion.js';
 
 export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
@@ -105,7 +106,8 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
       ? ([node['schema'] ?? true, joinPointer(pointer, 'schema')] as const)
       : ([isNode(content[1]) ? (content[1]['schema'] ?? true) : true, joinPointer(pointer, 'content', content[0], 'schema')] as const);
   const lowered = lowerSchema(lowerer, schemaNode, at);
-  const description = typeof node['description'] === 'string' && node['description'].trim() !== '' ? node['description'].trim() : lowered.notes.description;
+  const own = typeof node['description'] === 'string' ? inspectText(context, node['description'], joinPointer(pointer, 'description')).trim() : '';
+  const description = own === '' ? lowered.notes.description : own;
   const schema: Schema = { ...lowered, notes: { ...lowered.notes, description, deprecated: lowered.notes.deprecated || node['deprecated'] === true } };
   return { place, wireName: name, given, required: place === 'path' || node['required'] === true, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };
 }

@@ -13,6 +13,7 @@ import { API_NAME } from './names.js';
 import { nameOperations } from './name-operations.js';
 import { type OperationSource, lowerOperation } from './operation.js';
 import { type Selection, everything } from './selection.js';
+import { inspectText } from './suspicion.js';
 import { lowerSecuritySchemes, lowerServers } from './security.js';
 
 /** An operation that became no tool. */
@@ -118,11 +119,12 @@ function skip(context: LowerContext, skipped: Skipped[], diagnostic: Diagnostic)
 
 function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>): ApiDefinition {
   const info = context.root['info'];
+  const title = isNode(info) && typeof info['title'] === 'string' ? inspectText(context, info['title'], '#/info/title').trim() : '';
   const failures = toFailureRules(extension.failures);
   const errors = toErrorPlan(extension.errors);
   return {
     name,
-    title: isNode(info) && typeof info['title'] === 'string' && info['title'].trim() !== '' ? info['title'].trim().slice(0, 200) : name,
+    title: title === '' ? name : title.slice(0, 200),
     servers: lowerServers(document.root['servers'], document.url),
     security,
     ...(failures === undefined ? {} : { failures }),
