@@ -22,7 +22,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), presented: true, log });
   for (const problem of assembly.problems) {
     if (process.stderr.isTTY === true) say(renderProblem(problem));
-    else log.warn({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+    else log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   }
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   try {
@@ -47,9 +47,12 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   await server.close();
 }
 
+const SEARCH_FIRST = 'Find tools with search_tools, read one with describe_tool, then call it with call_tool.';
+
 function describeServer(configuration: Configuration, assembly: Assembly, log: (message: string, cause: unknown) => void): ProtocolOptions {
   const names = Object.keys(configuration.config.apis).join(', ');
-  const { instructions } = configuration.config;
+  const { discovery, instructions: own } = configuration.config;
+  const instructions = [discovery === 'search' ? SEARCH_FIRST : undefined, own].filter((part) => part !== undefined).join('\n\n') || undefined;
   const tools = assembly.upstreams.reduce((sum, upstream) => sum + upstream.tools, 0);
   return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }

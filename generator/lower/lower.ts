@@ -9,7 +9,7 @@ import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
 import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
 import { readHints } from './hints.js';
-import { API_NAME } from './names.js';
+import { API_NAME, sumName } from './names.js';
 import { nameOperations } from './name-operations.js';
 import { type OperationSource, lowerOperation } from './operation.js';
 import { type Selection, everything } from './selection.js';
@@ -60,13 +60,20 @@ export function lowerDocument(document: SourceDocument, name: string, report: (d
     api: {
       definition: defineDocument(context, document, name, security, extension),
       source: document.file,
-      operations,
+      operations: separateFiles(operations),
       inputs: inputs.collect(operations.flatMap((operation) => operation.arguments.map((argument) => argument.schema))),
       outputs: outputs.collect(operations.flatMap((operation): Schema[] => (operation.output === undefined ? [] : [operation.output.schema]))),
     },
     operationCount,
     skipped,
   };
+}
+
+// Tools of different names may come to one file: `shop_orders_list` of the API shop, and `orders_list` of a group.
+function separateFiles(operations: readonly Operation[]): readonly Operation[] {
+  const counts = new Map<string, number>();
+  for (const { fileName } of operations) counts.set(fileName, (counts.get(fileName) ?? 0) + 1);
+  return operations.map((operation) => ((counts.get(operation.fileName) ?? 0) < 2 ? operation : { ...operation, fileName: `${operation.fileName}-${sumName(operation.name)}` }));
 }
 
 function findOperations(context: LowerContext, document: SourceDocument, skipped: Skipped[]): OperationSource[] {
