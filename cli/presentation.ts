@@ -26,7 +26,11 @@ export function presentCatalogs({ config, file }: Configuration, catalogs: reado
   const shaped = profile === undefined ? undefined : shapeTools(entries, profile);
   const tools = shaped === undefined ? entries : shaped.tools.map(({ entry }) => entry);
   const shape = (gateway: Gateway): Gateway => (shaped === undefined ? gateway : shapeGateway(gateway, shaped));
-  const discover = (gateway: Gateway): Gateway => discoverTools(gateway, catalogs.map((catalog) => nameTools(catalog, shaped)));
+  const apis = catalogs.map((catalog) => nameTools(catalog, shaped));
+  const discover = (gateway: Gateway): Gateway => {
+    const found = discoverTools(gateway, apis, { textArguments: profile?.dialect === 'plain' });
+    return profile === undefined ? found : shapeGateway(found, shapeTools(found.tools, profile));
+  };
   const cost = { full: estimateTools(tools), search: estimateTools(discover(listOnly(tools)).tools) };
   const isSearched = config.discovery === 'search';
   const problems: Diagnostic[] = (shaped?.leftOut ?? []).map(({ name, reason }) => new Diagnostic('PROFILE_LEFT_OUT', { file }, `\`${name}\` is left out for ${config.profile ?? ''}: ${reason}`));

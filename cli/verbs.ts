@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, presentationOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, lockedOption, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -21,6 +21,7 @@ const upstreamOptions = {
   ...sourceOptions,
   'base-url': { type: 'string', value: 'URL', help: "Where the upstream of --spec is. Default: the document's first server." },
   sandbox: { type: 'boolean', help: 'Serve embedded upstreams in place of the real ones.' },
+  ...lockedOption,
 } as const;
 
 export const verbs: readonly Verb[] = [
@@ -116,6 +117,16 @@ export const verbs: readonly Verb[] = [
     examples: ['gatewright list', "gatewright list 'mt5_*'", 'gatewright list --spec ./openapi.yaml --profile gemini --json'],
     positionals: 1,
     run: async (args) => (await import('./verbs/list.js')).runList(args),
+  },
+  {
+    name: 'lock',
+    summary: 'Write down what every tool is, so that changes are not served unseen.',
+    usage: ['gatewright lock [--config FILE] [--json]', 'gatewright lock --spec FILE|URL [--overlay FILE ...] [--name API] [--json]'],
+    description: 'Writes a hash of each tool (name, texts, schemas, annotations and the request that it sends) to the lock file: `lock` of the configuration, else gateway.lock beside it. `serve --locked`, or `lock` in the configuration, then leaves out whatever is new or differs, and says so.',
+    options: { ...sourceOptions, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright lock', 'gatewright serve --locked'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/lock.js')).runLock(args),
   },
   {
     name: 'call',

@@ -14,5 +14,5 @@ export const estimateTool = ({ name, description, inputSchema }: ToolEntry): num
 /** The sum over all tools. */
 export const estimateTools = (entries: readonly ToolEntry[]): number => entries.reduce((sum, entry) => sum + estimateTool(entry), 0);
 
-/** From here on a list is worth a word: about an eighth of a context window of 200,000. */
-export const LARGE_CATALOG = 25_000;
+/** From here on a list is worth a word: about a seventh of a context window of 200,000. */
+export const LARGE_CATALOG = 30_000;

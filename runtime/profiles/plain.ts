@@ -12,9 +12,10 @@ const FORMATS: ReadonlySet<unknown> = new Set(['date-time']);
 const KINDS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array']);
 
 /** A value of any kind: a schema must have a type or alternatives (google-gemini/gemini-cli#4400). */
-const ANY_VALUE: readonly JsonSchema[] = [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'object' }];
+const SINGLE_VALUE: readonly JsonSchema[] = [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'object' }];
+const ANY_VALUE: readonly JsonSchema[] = [...SINGLE_VALUE, { type: 'array', items: { anyOf: SINGLE_VALUE } }, { type: 'null' }];
 
-/** The nearest plain schema; it takes whatever the given one takes. */
+/** The nearest plain schema. It takes whatever the given one takes, but for lists of lists where anything may stand. */
 export function plainSchema(node: unknown): Draft {
   if (!isJsonObject(node)) return plainUnion({}, ANY_VALUE);
   const schema = Array.isArray(node['allOf']) ? mergeAll(node) : node;

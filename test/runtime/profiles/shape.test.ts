@@ -1,12 +1,16 @@
 /** Profiles: what each client refuses is gone, nothing that is valid becomes impossible to say, and calls go to the tool that is meant. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import type { JsonSchema } from '../../../runtime/catalog.js';
+import type { JsonSchema, ToolEntry } from '../../../runtime/catalog.js';
 import { ToolError } from '../../../runtime/errors.js';
 import type { Gateway } from '../../../runtime/gateway.js';
 import { plainSchema } from '../../../runtime/profiles/plain.js';
 import { type ProfileName, profiles } from '../../../runtime/profiles/profiles.js';
 import { shapeGateway, shapeTools } from '../../../runtime/profiles/shape.js';
 import { suite } from '../../suite.js';
+import { arbitraryArguments } from '../../generator/arbitrary.js';
 import { fakeEntry } from '../call/fake-tool.js';
 
 const test = suite('profiles');
@@ -14,7 +18,9 @@ const test = suite('profiles');
 const shapeInput = (schema: JsonSchema, profile: ProfileName): unknown => shapeTools([fakeEntry('x_get', schema)], profiles[profile]).tools[0]?.entry.inputSchema;
 const withProperty = (value: JsonSchema): JsonSchema => ({ type: 'object', properties: { v: value }, additionalProperties: false });
 
-const ANY = { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'object' }] };
+const SINGLE = [{ type: 'number' }, { type: 'boolean' }, { type: 'object' }];
+const LIST = { type: 'array', items: { anyOf: [{ type: 'string' }, ...SINGLE] } };
+const ANY = { anyOf: [{ type: 'string', nullable: true }, ...SINGLE, LIST] };
 for (const [name, given, wanted] of [
   ['nullable', { type: ['string', 'null'], description: 'd' }, { type: 'string', nullable: true, description: 'd' }],
   ['several types', { type: ['string', 'integer', 'null'], description: 'd' }, { anyOf: [{ type: 'string', nullable: true, description: 'd' }, { type: 'integer' }] }],
@@ -28,7 +34,7 @@ for (const [name, given, wanted] of [
   ['choices of numbers', { type: 'integer', enum: [1, 2] }, { type: 'integer', description: 'One of 1, 2.' }],
   ['one value', { const: 'a' }, { type: 'string', enum: ['a'] }],
   ['one truth', { const: false, description: 'No.' }, { type: 'boolean', description: 'No. One of false.' }],
-  ['choices of several kinds', { enum: ['a', 1] }, { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'object' }] }],
+  ['choices of several kinds', { enum: ['a', 1] }, ANY],
   ['bounds', { type: 'number', exclusiveMinimum: 0, maximum: 9, multipleOf: 2, default: 4 }, { type: 'number', minimum: 0, maximum: 9 }],
   ['formats', { type: 'string', format: 'date-time', pattern: '^2', examples: ['x'] }, { type: 'string', format: 'date-time' }],
   ['an array of anything', { type: 'array', uniqueItems: true }, { type: 'array', items: ANY }],
@@ -36,7 +42,7 @@ for (const [name, given, wanted] of [
   ['a map', { type: 'object', additionalProperties: { type: 'string' }, propertyNames: { maxLength: 3 } }, { type: 'object' }],
   ['required members exist', { type: 'object', properties: { a: {} }, required: ['a', 'b'] }, { type: 'object', properties: { a: ANY }, required: ['a'] }],
   ['anything', {}, ANY],
-  ['anything with a note', { description: 'd' }, { anyOf: [{ type: 'string', description: 'd' }, { type: 'number' }, { type: 'boolean' }, { type: 'object' }] }],
+  ['anything with a note', { description: 'd' }, { anyOf: [{ type: 'string', description: 'd', nullable: true }, ...SINGLE, LIST] }],
   ['nothing', false, ANY],
   ['conditions', { type: 'string', not: { const: 'a' }, if: {}, then: {} }, { type: 'string' }],
 ] as const) {
@@ -65,6 +71,20 @@ test('parts that would explode are cut where they are deep', () => {
   assert.ok(shaped.length < 16_000 && shaped.length > 1_000, String(shaped.length));
   assert.match(shaped, '`L3`, left out for length');
 });
+
+for (const api of ['binance', 'mt5', 'users']) {
+  test(`what a tool of ${api} takes can still be said in plain schemas`, () => {
+    const entries = JSON.parse(readFileSync(`generated/${api}/catalog.json`, 'utf8')) as readonly ToolEntry[];
+    const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
+    const { tools } = shapeTools(entries, profiles.portable);
+    assert.is(tools.length, entries.length);
+    for (const { entry, original } of tools) {
+      const given = entries.find(({ name }) => name === original)?.inputSchema ?? {};
+      const [whole, plain] = [ajv.compile(given), ajv.compile(entry.inputSchema)];
+      fc.assert(fc.property(arbitraryArguments(given), (args) => !whole(args) || plain(args)), { numRuns: 100 });
+    }
+  });
+}
 
 test('a tool that no shape fits is left out and named, the others stay', () => {
   const huge = withProperty({ type: 'string', description: 'x'.repeat(70_000) });
