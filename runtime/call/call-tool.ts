@@ -2,6 +2,7 @@
 import { ToolError } from '../errors.js';
 import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest } from '../upstream/request.js';
 import type { Arguments } from './build-request.js';
+import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
 import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
@@ -28,7 +29,7 @@ export async function callTool(compiled: CompiledTool, given: unknown, signal: A
   if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await upstream.authorize(await build(compiled, args), credentials, tool.scopes), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealBody(read(reply, context), upstream.concealWhole);
+  const body = concealReply(read(reply, context), upstream.concealWhole);
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   return compiled.shape(reply.status, body, readLinks(reply, context));
@@ -46,16 +47,6 @@ async function send({ upstream }: CompiledTool, request: UpstreamRequest, signal
   } catch (error) {
     throw error instanceof SendFailure ? failSending(error, context) : error;
   }
-}
-
-// What upstream repeats of our secrets goes no further. JSON stays JSON: only the inside of its texts changes.
-function concealBody(body: ReplyBody, conceal: (text: string) => string): ReplyBody {
-  if (body.kind === 'json') {
-    const text = conceal(body.text);
-    return text === body.text ? body : { kind: 'json', text, value: JSON.parse(text) };
-  }
-  if (body.kind === 'text') return { kind: 'text', text: conceal(body.text) };
-  return body.kind === 'sequence' ? { ...body, items: body.items.map(conceal) } : body;
 }
 
 // Where a thing that was made is, and where the next page is (RFC 9110, section 10.2.2; RFC 8288).

@@ -42,7 +42,13 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
     return { result: { content: [{ type: 'text', text: structured }], structured } };
   };
 
+  const hasMasks = (tool.result?.masks ?? []).length > 0;
+
   const shape = async (status: number, body: ReplyBody): Promise<ShapedResult> => {
+    // Masks are places in JSON: elsewhere nothing tells what they would have hidden.
+    if (hasMasks && (body.kind === 'text' || body.kind === 'binary' || body.kind === 'sequence')) {
+      return { result: { content: [{ type: 'text', text: `Done: HTTP ${status}. The answer is withheld: parts of it are sensitive, and it is not the JSON in which they could be masked.` }], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+    }
     switch (body.kind) {
       case 'json':
         return shapeJson(body.text, body.value);
