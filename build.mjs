@@ -10,7 +10,8 @@ async function buildProgram() {
   await rm('dist/chunks', { recursive: true, force: true });
   await build({
     ...common,
-    entryPoints: { cli: 'cli/main.ts', contract: 'runtime/contract.ts', sdk: 'cli/sdk.ts' },
+    // The thread lies among the chunks, where the generator finds it.
+    entryPoints: { cli: 'cli/main.ts', contract: 'runtime/contract.ts', sdk: 'cli/sdk.ts', 'chunks/types-worker': 'generator/types-worker.ts' },
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,

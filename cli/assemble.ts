@@ -3,10 +3,11 @@ import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
-import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
+import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
-import type { ProblemReport } from './failure.js';
+import { defaultCredentials, variableName } from './credentials.js';
+import type { UnplacedProblem } from './failure.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
@@ -14,7 +15,7 @@ export interface Assembly {
   readonly gateway: Gateway;
   /** API -> where its upstream is, and whether that is an embedded one. */
   readonly upstreams: readonly { readonly api: string; readonly tools: number; readonly baseUrl: string; readonly embedded: boolean }[];
-  readonly problems: readonly ProblemReport[];
+  readonly problems: readonly UnplacedProblem[];
   readonly close: () => Promise<void>;
 }
 
@@ -78,8 +79,17 @@ function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, s
     credentials: own?.credentials ?? given,
     ...(own === undefined ? {} : { env: own.env }),
     ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),
+    ...tlsOf(catalog, api, sandbox),
     ...(api.clock === undefined ? {} : { clock: api.clock }),
   });
+}
+
+// Without a configuration, a document that asks for a client certificate looks for `<API>_TLS_CERT` and `<API>_TLS_KEY`.
+function tlsOf(catalog: ApiCatalog, api: ApiConfig, sandbox: RunningSandbox | undefined): Pick<UpstreamConfig, 'tls'> {
+  if (sandbox !== undefined) return {};
+  if (api.tls !== undefined) return { tls: api.tls };
+  if (!Object.values(catalog.api.security).some(({ type }) => type === 'mutualTLS')) return {};
+  return { tls: { cert: { env: variableName(catalog.api.name, 'tls_cert') }, key: { env: variableName(catalog.api.name, 'tls_key') } } };
 }
 
 // An embedded upstream never sees real credentials.
@@ -89,19 +99,6 @@ function sandboxCredentials(api: string, secrets: Readonly<Record<string, string
     credentials: Object.fromEntries(names.map(([scheme, env]) => [scheme, { env }])),
     env: Object.fromEntries(names.map(([scheme, env]) => [env, secrets[scheme] ?? ''])),
   };
-}
-
-/** Without a configuration, secrets are looked for in `<API>_<SCHEME>`: PETSTORE_API_KEY for `api_key`, PETSTORE_AUTH for `petstore_auth`. */
-function defaultCredentials(catalog: ApiCatalog): NonNullable<ApiConfig['credentials']> {
-  const variable = (...words: readonly string[]): string => words.join('_').replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-  return Object.fromEntries(
-    Object.entries(catalog.api.security).map(([scheme, { type, ...rest }]) => {
-      const whole = variable(scheme);
-      const name = whole.startsWith(`${variable(catalog.api.name)}_`) ? whole : variable(catalog.api.name, scheme);
-      const isBasic = type === 'http' && 'scheme' in rest && rest.scheme === 'basic';
-      return [scheme, isBasic ? { user: { env: `${name}_USER` }, password: { env: `${name}_PASSWORD` } } : { env: name }];
-    }),
-  );
 }
 
 type Exact<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

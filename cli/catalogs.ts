@@ -6,7 +6,7 @@ import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../runtime/contract.js';
 import { type LockRefusal, enforceLock, parseLock } from '../runtime/lock.js';
 import { type Configuration, compiledFolder, lockPath, resolvePath, selectionOf } from './configuration.js';
-import type { ProblemReport } from './failure.js';
+import type { UnplacedProblem } from './failure.js';
 
 /** What a compiled `<api>/index.js` exports. */
 interface CompiledApi {
@@ -16,7 +16,7 @@ interface CompiledApi {
 
 interface LoadedCatalogs {
   readonly catalogs: readonly ApiCatalog[];
-  readonly problems: readonly ProblemReport[];
+  readonly problems: readonly UnplacedProblem[];
 }
 
 /** The catalogs of all APIs of a configuration, as far as its lock file lets them pass, and what is to be told of them. @throws Diagnostic LOCK_UNREADABLE */
@@ -33,7 +33,10 @@ async function applyLock({ catalogs, problems }: LoadedCatalogs, path: string): 
     throw new Diagnostic('LOCK_UNREADABLE', { file }, error instanceof Error ? error.message : String(error));
   });
   const enforced = await Promise.all(catalogs.map((catalog) => enforceLock(catalog, lock)));
-  const refused = enforced.flatMap((entry) => entry.refused).map(({ name, reason }) => new Diagnostic('LOCK_MISMATCH', { file }, `\`${name}\` ${REFUSALS[reason]}`));
+  const refused = enforced.flatMap((entry) =>
+    // Names hold no character that a pointer would have to escape.
+    entry.refused.map(({ name, reason }) => new Diagnostic('LOCK_MISMATCH', { file, pointer: `#/apis/${entry.catalog.api.name}${reason === 'changed' ? `/tools/${name}` : ''}` }, `\`${name}\` ${REFUSALS[reason]}`)),
+  );
   return { catalogs: enforced.map((entry) => entry.catalog), problems: [...problems, ...refused] };
 }
 
@@ -71,9 +74,9 @@ async function loadCompiled(folder: string, name: string): Promise<ApiCatalog | 
   };
 }
 
-async function loadDocuments(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly ProblemReport[] }> {
+async function loadDocuments(configuration: Configuration): Promise<{ readonly catalogs: readonly ApiCatalog[]; readonly problems: readonly UnplacedProblem[] }> {
   const { catalogFromSource } = await import('../generator/serve.js');
-  const problems: ProblemReport[] = [];
+  const problems: UnplacedProblem[] = [];
   const catalogs: ApiCatalog[] = [];
   for (const [name, api] of Object.entries(configuration.config.apis)) {
     const source = { name, spec: resolvePath(configuration, api.spec), overlays: (api.overlays ?? []).map((overlay) => resolvePath(configuration, overlay)), selection: selectionOf(api) };

@@ -5,8 +5,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
 import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
-import type { ProblemReport } from './failure.js';
 import { profileNames } from '../runtime/profiles/profiles.js';
+import type { UnplacedProblem } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
 import type { VerbArguments } from './verb.js';
@@ -24,7 +24,7 @@ const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 export const resolvePath = (configuration: Configuration, path: string): string => (isUrl(path) ? path : resolve(configuration.folder, path));
 
 /** A problem of a configuration, in the form of all problems. */
-export class ConfigurationError extends Error implements ProblemReport {
+export class ConfigurationError extends Error implements UnplacedProblem {
   override readonly name = 'ConfigurationError';
   readonly severity = 'error';
   readonly code = 'CONFIG_SHAPE';
@@ -105,8 +105,8 @@ function configureSpec(args: VerbArguments, spec: string): Configuration {
   return { config, folder: process.cwd(), file: spec };
 }
 
-// `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell a name; a file called openapi tells only through its folder.
-function nameSpec(spec: string): string {
+/** The name of a document's API. `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell one; a file called openapi tells only through its folder. */
+export function nameSpec(spec: string): string {
   const path = isUrl(spec) ? new URL(spec).pathname : resolve(spec);
   const words = [basename(path).replace(/\.(ya?ml|json)$/i, ''), ...dirname(path).split(/[\\/]/).reverse(), isUrl(spec) ? (new URL(spec).hostname.split('.').at(-2) ?? '') : ''];
   const clean = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[^a-z]+|_+$/g, '').slice(0, 30));

@@ -1,4 +1,5 @@
 /** Words failures for people: code, where, what, how to go on. */
+import type { Position } from '../generator/load/positions.js';
 import { ToolError } from '../runtime/errors.js';
 import { renderError } from '../runtime/protocol/error-text.js';
 import { styledError, wrapText } from './terminal.js';
@@ -9,26 +10,44 @@ export interface ProblemReport {
   readonly code: string;
   readonly file: string;
   readonly pointer: string;
+  /** Where the file says it, both from 1. */
+  readonly line?: number;
+  readonly column?: number;
   readonly message: string;
   readonly fix: string;
 }
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 
-/** Two or three lines: severity, code and place; what is wrong; what to do. */
-export function renderProblem(problem: ProblemReport): string {
-  const place = `${problem.file}${problem.pointer === '#' ? '' : problem.pointer}`;
-  return [`${styledError(COLOURS[problem.severity], problem.severity)} ${styledError('bold', problem.code)} ${place}`, wrapText(problem.message, 2), styledError('dim', wrapText(`-> ${problem.fix}`, 2))].join('\n');
+/** What a problem tells, before its place in the text is looked up. */
+export interface UnplacedProblem extends Omit<ProblemReport, 'line' | 'column'> {
+  readonly position?: Position | undefined;
 }
 
-function isProblem(value: unknown): value is ProblemReport {
+/** Two or three lines: severity, code and place; what is wrong; what to do. */
+export function renderProblem(problem: ProblemReport): string {
+  const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}:${problem.column ?? 1}`;
+  const pointer = problem.pointer === '#' ? '' : `${problem.line === undefined ? '' : ' '}${problem.pointer}`;
+  return [`${styledError(COLOURS[problem.severity], problem.severity)} ${styledError('bold', problem.code)} ${place}${pointer}`, wrapText(problem.message, 2), styledError('dim', wrapText(`-> ${problem.fix}`, 2))].join('\n');
+}
+
+/** Renders problems with line and column, which are looked up here and not before. */
+export async function renderProblems(problems: readonly UnplacedProblem[]): Promise<readonly string[]> {
+  if (problems.length === 0) return [];
+  const { locate } = await import('../generator/load/positions.js');
+  const positions = await locate(problems);
+  return problems.map(({ severity, code, file, pointer, message, fix }, index) => renderProblem({ severity, code, file, pointer, message, fix, ...positions[index] }));
+}
+
+function isProblem(value: unknown): value is Error & UnplacedProblem {
   return value instanceof Error && 'code' in value && 'severity' in value && 'pointer' in value && 'file' in value && 'fix' in value;
 }
 
 /** Any failure that ends the program. */
-export function describeFailure(error: unknown): string {
-  if (isProblem(error)) return renderProblem(error);
-  if (error instanceof AggregateError) return error.errors.map(describeFailure).join('\n');
+export async function describeFailure(error: unknown): Promise<string> {
+  const problems: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+  if (problems.length > 0 && problems.every(isProblem)) return (await renderProblems(problems)).join('\n');
+  if (error instanceof AggregateError) return (await Promise.all(error.errors.map(describeFailure))).join('\n');
   if (error instanceof ToolError) return renderError(error);
   const missing = nameMissingPackage(error);
   if (missing !== undefined) return `${styledError('red', 'error')} ${missing} is not installed; it is an optional package of Gatewright\n${styledError('dim', '  -> Install Gatewright without --omit=optional.')}`;

@@ -70,7 +70,7 @@ try {
     process.exitCode = exitCodes.usage;
   } else {
     const { describeFailure } = await import('./failure.js');
-    say(describeFailure(error));
+    say(await describeFailure(error));
     process.exitCode = exitCodes.failed;
   }
 }

@@ -9,6 +9,14 @@ const generatorOptions = {
   'no-color': commonOptions['no-color'],
 } as const;
 
+const writerOptions = {
+  ...generatorOptions,
+  'no-cache': { type: 'boolean', help: 'Make everything again, also what is unchanged since the last time.' },
+  'no-types': { type: 'boolean', help: 'Leave openapi-typescript out: a third of the time, and modules whose types are not compared.' },
+} as const;
+
+const { json: _json, ...watchOptions } = writerOptions;
+
 const upstreamOptions = {
   ...sourceOptions,
   'base-url': { type: 'string', value: 'URL', help: "Where the upstream of --spec is. Default: the document's first server." },
@@ -18,11 +26,21 @@ const upstreamOptions = {
 
 export const verbs: readonly Verb[] = [
   {
+    name: 'init',
+    summary: 'Begin with a document: write a gateway.yaml and an overlay to start from.',
+    usage: ['gatewright init FILE|URL [--name API]'],
+    description: 'Looks at an OpenAPI document and writes gateway.yaml and overlays/<api>.yaml into the current folder: where the API is, which environment variables hold its secrets, and suggestions for names, effects and masks to uncomment. Nothing that is there already is overwritten.',
+    options: { name: sourceOptions.name, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright init https://petstore3.swagger.io/api/v3/openapi.json --name petstore'],
+    positionals: 1,
+    run: async (args) => (await import('./verbs/init.js')).runInit(args),
+  },
+  {
     name: 'generate',
     summary: 'Make typed tool modules from OpenAPI documents.',
-    usage: ['gatewright generate [--config FILE] [--json]', 'gatewright generate --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--json]'],
+    usage: ['gatewright generate [--config FILE] [--no-types] [--json]', 'gatewright generate --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--no-types] [--json]'],
     description: 'Reads the documents, makes one typed module for each operation, and writes what has changed. With an error nothing is written; operations that cannot become tools are left out and named.',
-    options: generatorOptions,
+    options: writerOptions,
     examples: ['gatewright generate', 'gatewright generate --spec https://petstore3.swagger.io/api/v3/openapi.json --name petstore --out generated'],
     positionals: 0,
     run: async (args) => (await import('./verbs/generate.js')).runGenerate(args),
@@ -30,20 +48,35 @@ export const verbs: readonly Verb[] = [
   {
     name: 'check',
     summary: 'Fail if generated modules are not what their documents say.',
-    usage: ['gatewright check [--config FILE] [--json]', 'gatewright check --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--json]'],
+    usage: ['gatewright check [--config FILE] [--no-types] [--json]', 'gatewright check --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--no-types] [--json]'],
     description: 'For build pipelines: exit code 1 and a list of files when `generate` would change something. Writes nothing.',
-    options: generatorOptions,
+    options: writerOptions,
     examples: ['gatewright check'],
     positionals: 0,
     run: async (args) => (await import('./verbs/generate.js')).runCheck(args),
   },
   {
+    name: 'watch',
+    summary: 'Generate again whenever a document is saved.',
+    usage: ['gatewright watch [--config FILE] [--no-types]', 'gatewright watch --spec FILE [--overlay FILE ...] [--name API] [--out DIR] [--no-types]'],
+    description: 'Watches documents, overlays, the files they refer to and the configuration, and makes the API anew that a change touches. One that has an error keeps the output that it had. Ends with Ctrl-C.',
+    options: watchOptions,
+    examples: ['gatewright watch', 'gatewright watch --spec ./openapi.yaml --out generated --no-types'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/watch.js')).runWatch(args),
+  },
+  {
     name: 'diff',
     summary: 'Tell which tools a changed document adds, removes or changes.',
-    usage: ['gatewright diff [--config FILE] [--json]', 'gatewright diff --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--json]'],
-    description: 'Compares the documents with the generated catalog and says of each difference whether it can break callers. Exit code 0, whatever is found.',
-    options: generatorOptions,
-    examples: ['gatewright diff', 'gatewright diff --json'],
+    usage: ['gatewright diff [--config FILE] [--against DIR] [--markdown | --json] [--fail-on-breaking]', 'gatewright diff --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--json]'],
+    description: 'Compares the documents with the generated catalog, or with one of another folder such as a checkout of the main branch, and says of each difference whether it can break callers. Exit code 0, whatever is found, unless --fail-on-breaking is given.',
+    options: {
+      ...generatorOptions,
+      against: { type: 'string', value: 'DIR', help: 'Folder of generated modules to compare with. Default: our own.' },
+      markdown: { type: 'boolean', help: 'A table for a pull request.' },
+      'fail-on-breaking': { type: 'boolean', help: 'Exit code 1 if a caller can break.' },
+    },
+    examples: ['gatewright diff', 'gatewright diff --against ../main/generated --markdown'],
     positionals: 0,
     run: async (args) => (await import('./verbs/generate.js')).runDiff(args),
   },

@@ -60,6 +60,13 @@ export const diagnosticKinds: Readonly<Record<DiagnosticCode, DiagnosticKind>> =
 /** Is this text one of the codes? */
 export const isDiagnosticCode = (text: string): text is DiagnosticCode => Object.hasOwn(table, text);
 
+/** Where a diagnostic is about: a file, a node of it, and if it is known already the place in the text. */
+export interface DiagnosticPlace {
+  readonly file: string;
+  readonly pointer?: string;
+  readonly position?: { readonly line: number; readonly column: number } | undefined;
+}
+
 /** Something to tell about a document: what, and where. */
 export class Diagnostic extends Error {
   override readonly name = 'Diagnostic';
@@ -70,14 +77,17 @@ export class Diagnostic extends Error {
   /** JSON Pointer into it, as a URI fragment: `#/paths/~1x/get`. */
   readonly pointer: string;
   readonly fix: string;
+  /** Line and column, where they are known without looking the pointer up: the text does not parse there. */
+  readonly position: { readonly line: number; readonly column: number } | undefined;
 
-  constructor(code: DiagnosticCode, place: { readonly file: string; readonly pointer?: string }, message: string, options: { readonly fix?: string; readonly severity?: Severity } = {}) {
+  constructor(code: DiagnosticCode, place: DiagnosticPlace, message: string, options: { readonly fix?: string; readonly severity?: Severity } = {}) {
     super(message);
     this.code = code;
     this.severity = options.severity ?? table[code].severity;
     this.file = place.file;
     this.pointer = place.pointer ?? '#';
     this.fix = options.fix ?? table[code].fix;
+    this.position = place.position;
   }
 
   /** The form that `--json` prints. */

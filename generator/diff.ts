@@ -37,8 +37,21 @@ const describeChange = (tool: string, differences: readonly Difference[]): ToolC
   tool,
   change: 'changed',
   breaking: differences.some((difference) => difference.breaking),
-  details: differences.map((difference) => difference.text),
+  // Nothing else is compared than what can matter: the rest are texts.
+  details: differences.length === 0 ? ['texts of the schemas reworded'] : differences.map((difference) => difference.text),
 });
+
+/** The changes as Markdown, for a pull request. */
+export function renderMarkdown(changes: readonly ToolChange[]): string {
+  if (changes.length === 0) return 'No tool is added, removed or changed.\n';
+  const breaking = changes.filter((change) => change.breaking).length;
+  const cell = (text: string): string => text.replace(/[\\`*_{}[\]<>|~]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+  const rows = [...changes].sort((a, b) => Number(b.breaking) - Number(a.breaking)).map((change) => {
+    const details = change.details.length === 0 ? change.change : change.details.map(cell).join('<br>');
+    return `| ${change.breaking ? '**breaking**' : change.change} | \`${change.tool}\` | ${details} |`;
+  });
+  return [`**${changes.length} ${changes.length === 1 ? 'tool differs' : 'tools differ'}, ${breaking} breaking**`, '', '| | tool | what changes |', '|---|---|---|', ...rows, ''].join('\n');
+}
 
 function diffEntries(was: ToolEntry, is: ToolEntry): readonly Difference[] {
   const found: Difference[] = [];
@@ -88,7 +101,7 @@ function compareNodes(a: Readonly<Record<string, unknown>>, b: Readonly<Record<s
   compareMembers(a, b, at, direction, found, visit);
   if (a['items'] !== undefined || b['items'] !== undefined) visit(a['items'] ?? {}, b['items'] ?? {}, `${at}[]`);
   if (isObject(a['additionalProperties']) && isObject(b['additionalProperties'])) visit(a['additionalProperties'], b['additionalProperties'], `${at}.*`);
-  for (const keyword of ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const) compareLists(a[keyword], b[keyword], keyword, at, found, visit);
+  for (const keyword of ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const) compareLists(a[keyword], b[keyword], keyword, at, direction, found, visit);
 }
 
 function compareTypes(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>, at: string, direction: Direction, found: Difference[]): void {
@@ -155,8 +168,19 @@ function requiredOf(node: Readonly<Record<string, unknown>>): ReadonlySet<string
   return new Set(Array.isArray(beside['required']) ? beside['required'].map(String) : []);
 }
 
-function compareLists(a: unknown, b: unknown, keyword: string, at: string, found: Difference[], visit: (left: unknown, right: unknown, at: string) => void): void {
-  const [was, is] = [Array.isArray(a) ? a : [], Array.isArray(b) ? b : []];
-  if (was.length !== is.length) found.push({ text: `${at}: ${keyword} of ${was.length} -> ${is.length}`, breaking: true });
-  else was.forEach((entry, index) => visit(entry, is[index], at));
+// Alternatives that both have are the same; what is left over on one side only is compared in order, or has come or gone.
+function compareLists(a: unknown, b: unknown, keyword: 'anyOf' | 'oneOf' | 'allOf' | 'prefixItems', at: string, direction: Direction, found: Difference[], visit: (left: unknown, right: unknown, at: string) => void): void {
+  const [was, is]: readonly (readonly unknown[])[] = [Array.isArray(a) ? a : [], Array.isArray(b) ? b : []];
+  if (was === undefined || is === undefined) return;
+  if (keyword === 'prefixItems' || was.length === is.length) {
+    if (was.length !== is.length) found.push({ text: `${at}: ${was.length} positions -> ${is.length}`, breaking: true });
+    else was.forEach((entry, index) => visit(entry, is[index], at));
+    return;
+  }
+  const has = (list: readonly unknown[], entry: unknown): boolean => list.some((other) => isDeepStrictEqual(entry, other));
+  const lost = was.filter((entry) => !has(is, entry)).length;
+  const gained = is.filter((entry) => !has(was, entry)).length;
+  // One more part of `allOf` narrows; one more alternative widens, unless there was no list of them before.
+  const [narrows, widens] = keyword === 'allOf' ? [gained > 0, lost > 0] : [lost > 0 || was.length === 0, gained > 0 || is.length === 0];
+  found.push({ text: `${at}: ${keyword} of ${was.length} -> ${is.length}`, breaking: direction === 'input' ? narrows : widens });
 }

@@ -1,18 +1,17 @@
 /** The pipeline in one page: load -> lower -> emit -> check -> plan -> write. A library without a console. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Diagnostic, type DiagnosticCode, type Severity } from './diagnostics.js';
-import { emitApi, emitApiIndex, emitIndex, emitSchemas } from './emit/api.js';
-import { emitCatalog } from './emit/catalog.js';
-import { emitTool, headerOf } from './emit/tool.js';
-import { emitTypes, pruneDocument } from './emit/types.js';
-import type { Api } from './ir.js';
-import { type SourceDocument, loadSource } from './load/load.js';
-import { type LoweredApi, type Skipped, lowerDocument } from './lower/lower.js';
+import { type Cache, type Remembered, hashText, openCache } from './cache.js';
+import type { Diagnostic } from './diagnostics.js';
+import { emitIndex } from './emit/api.js';
+import { type Position, locate } from './load/positions.js';
+import type { LoweredApi, Skipped } from './lower/lower.js';
 import { API_NAME } from './lower/names.js';
 import type { Selection } from './lower/selection.js';
-import { checkEmitted } from './write/gate.js';
+import { type MakingApi, collectFaults, finishApi, startApi } from './make.js';
+import { startTypes } from './types-thread.js';
 import { type WritePlan, planWrite } from './write/plan.js';
+import { isPlainModule } from './write/recognise.js';
 import { writeFiles } from './write/write.js';
 
 /** One API to generate. */
@@ -30,13 +29,28 @@ export interface GenerateOptions {
   readonly out: string;
   /** `false`: only say what would be written. */
   readonly write: boolean;
+  /** `false`: openapi-typescript is not asked, and modules say `Unchecked`. Default: `true`. */
+  readonly types?: boolean;
+  /** Folder in which to remember what was made; APIs whose inputs and output are untouched are then not made again. Default: none. */
+  readonly cache?: string;
   /** Told what is being worked on, for progress. */
   readonly onProgress?: (message: string) => void;
 }
 
+/** What became of one API. */
+export interface ApiReport {
+  readonly name: string;
+  readonly operations: number;
+  readonly tools: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** A diagnostic as `--json` prints it. */
+export type ReportedDiagnostic = ReturnType<Diagnostic['toJSON']> & Partial<Position>;
+
 export interface GenerateReport {
-  readonly apis: readonly { readonly name: string; readonly operations: number; readonly tools: number; readonly skipped: readonly Skipped[] }[];
-  readonly diagnostics: readonly { severity: Severity; code: DiagnosticCode; file: string; pointer: string; message: string; fix: string }[];
+  readonly apis: readonly ApiReport[];
+  readonly diagnostics: readonly ReportedDiagnostic[];
   readonly files: WritePlan;
   readonly ms: number;
 }
@@ -45,8 +59,10 @@ export interface GenerateResult {
   readonly report: GenerateReport;
   /** Did an error keep everything from being written? */
   readonly failed: boolean;
-  /** What was made of each API, for comparisons. */
+  /** What was made of each API, for comparisons; those that the cache spared are not among them. */
   readonly lowered: readonly LoweredApi[];
+  /** API -> files and URLs that it was made of, as they were named, also those that are missing. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
 }
 
 const NOTHING: WritePlan = { added: [], changed: [], deleted: [], unchanged: [] };
@@ -54,59 +70,66 @@ const NOTHING: WritePlan = { added: [], changed: [], deleted: [], unchanged: [] 
 /** Generates all APIs. Diagnostics are collected; with an error among them nothing is written. */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const started = performance.now();
-  const diagnostics: Diagnostic[] = [];
-  const lowered: LoweredApi[] = [];
-  const files = new Map<string, string>();
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  let plan = NOTHING;
+  const withTypes = options.types !== false;
+  const onProgress = options.onProgress ?? (() => undefined);
+  const cache = options.cache === undefined ? undefined : openCache(options.cache, { out: options.out, types: withTypes });
+  const apis: (Remembered | MakingApi)[] = [];
   for (const source of options.apis) {
-    options.onProgress?.(`${source.name}: reading ${source.spec}`);
-    await collectFaults(report, async () => {
-      const document = await loadSource(source, report);
-      const result = lowerDocument(document, source.name, report, source.selection);
-      lowered.push(result);
-      options.onProgress?.(`${source.name}: writing ${result.api.operations.length} tools`);
-      for (const [file, text] of await emitFiles(document, result.api, report)) files.set(`${source.name}/${file}`, text);
-    });
+    const known = cache?.find(source);
+    if (known === undefined && withTypes) startTypes();
+    apis.push(known ?? (await startApi(source, withTypes, onProgress)));
   }
+  if (withTypes && apis.some(isMaking)) onProgress('waiting for types');
+  const made = await Promise.all(apis.filter(isMaking).map(finishApi));
+  // An API's own come first, and what concerns the output last.
+  const placed = new Map(await Promise.all(made.map(async (api) => [api, await placeDiagnostics(api.diagnostics)] as const)));
+  const diagnostics = apis.flatMap((api): readonly ReportedDiagnostic[] => (isMaking(api) ? (placed.get(api) ?? []) : api.diagnostics));
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic.toJSON());
   const hasError = (): boolean => diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  let plan = NOTHING;
   await collectFaults(report, async () => {
     if (hasError()) return;
-    const names = options.apis.map((api) => api.name);
-    files.set('index.ts', emitIndex([...new Set([...names, ...(await listApis(options.out))])]));
-    for (const [file, text] of files) if (file.endsWith('.ts')) collectFault(report, () => checkEmitted(file, text));
-    const intended = await planWrite(options.out, names, files, report);
+    const files = new Map<string, string>(made.flatMap((api) => [...api.files].map(([file, text]) => [`${api.source.name}/${file}`, text] as const)));
+    files.set('index.ts', emitIndex([...new Set([...options.apis.map((api) => api.name), ...(await listApis(options.out))])]));
+    for (const [file, text] of files) if (file.endsWith('.ts')) await collectFaults(report, () => checkFile(file, text));
+    const intended = planWrite(options.out, made.map((api) => api.source.name), files, report);
     if (hasError()) return;
-    if (options.write) await writeFiles(options.out, intended, files);
-    plan = intended;
+    if (options.write) writeFiles(options.out, intended, files);
+    const known = apis.flatMap((api) => (isMaking(api) ? [] : Object.keys(api.outputs).map((file) => `${api.api.name}/${file}`)));
+    plan = known.length === 0 ? intended : { ...intended, unchanged: [...intended.unchanged, ...known].sort() };
+    if (cache !== undefined) for (const api of made) keepApi(cache, api, placed.get(api) ?? []);
   });
   return {
-    report: {
-      apis: lowered.map(({ api, operationCount, skipped }) => ({ name: api.definition.name, operations: operationCount, tools: api.operations.length, skipped })),
-      diagnostics: diagnostics.map((diagnostic) => diagnostic.toJSON()),
-      files: plan,
-      ms: Math.round(performance.now() - started),
-    },
+    report: { apis: apis.flatMap((api) => (isMaking(api) ? reportApi(api) : [api.api])), diagnostics, files: plan, ms: Math.round(performance.now() - started) },
     failed: hasError(),
-    lowered,
+    lowered: made.flatMap((api) => api.lowered ?? []),
+    inputs: new Map(apis.map((api) => [isMaking(api) ? api.source.name : api.api.name, Object.keys(api.inputs)])),
   };
 }
 
-async function emitFiles(document: SourceDocument, api: Api, report: (diagnostic: Diagnostic) => void): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  const types = await emitTypes(pruneDocument(document.root, api), headerOf(api.source)).catch((error: unknown) => {
-    report(new Diagnostic('TYPES_FAILED', { file: api.source }, error instanceof Error ? error.message.slice(0, 500) : String(error)));
-    return undefined;
-  });
-  const compared = types === undefined ? { ...api, operations: api.operations.map((operation) => ({ ...operation, comparable: false })) } : api;
-  files.set('types.d.ts', types ?? `${headerOf(api.source)}\nexport type paths = Record<string, Record<string, unknown>>;\n`);
-  files.set('api.ts', emitApi(api));
-  files.set('catalog.json', emitCatalog(api));
-  files.set('index.ts', emitApiIndex(api));
-  const schemas = emitSchemas(api);
-  if (schemas !== undefined) files.set('schemas.ts', schemas);
-  for (const operation of compared.operations) files.set(`tools/${operation.fileName}.ts`, emitTool(compared, operation));
-  return files;
+const isMaking = (api: Remembered | MakingApi): api is MakingApi => 'source' in api;
+
+const reportApi = ({ lowered }: MakingApi): readonly ApiReport[] =>
+  lowered === undefined ? [] : [{ name: lowered.api.definition.name, operations: lowered.operationCount, tools: lowered.api.operations.length, skipped: lowered.skipped }];
+
+async function placeDiagnostics(diagnostics: readonly Diagnostic[]): Promise<readonly ReportedDiagnostic[]> {
+  const positions = await locate(diagnostics);
+  return diagnostics.map((diagnostic, index) => ({ ...diagnostic.toJSON(), ...positions[index] }));
+}
+
+function keepApi(cache: Cache, made: MakingApi, diagnostics: readonly ReportedDiagnostic[]): void {
+  const [api] = reportApi(made);
+  // A thread that ended may do better the next time.
+  if (api === undefined || made.diagnostics.some((diagnostic) => diagnostic.code === 'TYPES_FAILED')) return;
+  const outputs = Object.fromEntries([...made.files].map(([file, text]) => [file, hashText(text)]));
+  cache.keep(made.source, { inputs: made.inputs, outputs, api, diagnostics });
+}
+
+// Nearly every file has the emitter's own form; the compiler's parser, which is slow to load, judges the others.
+async function checkFile(file: string, text: string): Promise<void> {
+  if (isPlainModule(text)) return;
+  const { checkEmitted } = await import('./write/gate.js');
+  checkEmitted(file, text);
 }
 
 // APIs generated into the same folder before stay in the index.
@@ -114,22 +137,4 @@ async function listApis(out: string): Promise<readonly string[]> {
   const names = (await readdir(out).catch((): string[] => [])).filter((name) => API_NAME.test(name));
   const found = await Promise.all(names.map(async (name) => ((await readdir(join(out, name)).catch((): string[] => [])).includes('catalog.json') ? [name] : [])));
   return found.flat();
-}
-
-async function collectFaults(report: (diagnostic: Diagnostic) => void, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Diagnostic)) throw error;
-    report(error);
-  }
-}
-
-function collectFault(report: (diagnostic: Diagnostic) => void, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Diagnostic)) throw error;
-    report(error);
-  }
 }

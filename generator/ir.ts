@@ -83,6 +83,8 @@ export interface Argument {
 export interface Output {
   readonly schema: Schema;
   readonly wrap: boolean;
+  /** `compact`: an outline is enough where the schema is large. */
+  readonly detail: 'compact' | 'full';
 }
 
 /** One operation, ready to be written down. */
@@ -90,6 +92,7 @@ export interface Operation {
   /** `#/paths/~1v1~1users/get` */
   readonly pointer: string;
   readonly pathKey: string;
+  /** Key of the operation in its path item, or in the item's `additionalOperations`. */
   readonly methodKey: string;
   readonly method: Method;
   /** Path template whose placeholders are argument names. */
@@ -104,6 +107,7 @@ export interface Operation {
   readonly arguments: readonly Argument[];
   readonly pathStyles: readonly Placement[];
   readonly query: readonly Placement[];
+  readonly queryString: { readonly arg: string; readonly type: string } | undefined;
   readonly headers: readonly Placement[];
   readonly cookies: readonly Placement[];
   readonly body: BodyPlan | undefined;
@@ -111,6 +115,7 @@ export interface Operation {
   /** Parameters of the document that are no arguments: supplied, credentials, headers of HTTP itself. */
   readonly held: readonly string[];
   readonly auth: readonly (readonly string[])[];
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
   readonly accept: readonly string[];
   readonly result: ResultPlan | undefined;

@@ -7,9 +7,26 @@ const secret = z.union([
   z.strictObject({ file: z.string().min(1).describe('File that holds the secret.') }),
 ]);
 
+const client = z.strictObject({
+  clientId: secret,
+  clientSecret: secret,
+  scopes: z.array(z.string().min(1)).optional().describe('Scopes to ask for, in place of those that operations name.'),
+  audience: z.string().min(1).optional().describe('Audience to ask for, where the authorization server wants one.'),
+  tokenUrl: z.string().min(1).optional().describe("Token endpoint, in place of the document's."),
+});
+
+const oneCredential = z.union([secret, z.strictObject({ user: secret, password: secret }), client]);
+
 const credential = z
-  .union([secret, z.strictObject({ user: secret, password: secret })])
-  .describe('Where the secret of this security scheme is. Secrets themselves never stand here.');
+  .union([oneCredential, z.array(oneCredential).min(1)])
+  .describe('Where the secret of this security scheme is; of a list, the first that is there. Secrets themselves never stand here.');
+
+const tls = z.strictObject({
+  cert: secret.optional().describe("The gateway's certificate (PEM), for mutual TLS."),
+  key: secret.optional().describe('Its private key (PEM).'),
+  passphrase: secret.optional().describe('Of the key.'),
+  ca: secret.optional().describe('Authorities to trust in place of the known ones (PEM).'),
+});
 
 const http = z.strictObject({
   timeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one call, in ms. Default 30000.'),
@@ -31,6 +48,7 @@ const api = z.strictObject({
     })
     .optional()
     .describe('Where upstream tells its time, for calls that are signed with it.'),
+  tls: tls.optional().describe('Certificates for connections to this upstream.'),
   http: http.optional(),
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });

@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import * as z from 'zod';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+/** Methods of HTTP, or any other token (RFC 9110, section 9.1; OpenAPI 3.2, `additionalOperations`). */
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY' | (string & {});
 
 /** What a call does to the world; annotations, retries and guards follow from it. */
 export interface Effects {
@@ -27,6 +28,8 @@ export interface Placement {
   readonly allowReserved?: boolean;
   /** The value is one JSON text (`content: application/json`). */
   readonly json?: true;
+  /** Media type of this part of a multipart body, where the document names one. */
+  readonly mediaType?: string;
 }
 
 /** A plain string is an argument of that wire name in the default style. */
@@ -36,7 +39,7 @@ export type Place = string | Placement;
 export type BodyPlan = {
   /** Media type. */
   readonly type: string;
-  /** Arguments that are given in base64 and sent as bytes: files, binary bodies. */
+  /** Arguments that are files: given in base64, as a `data:` URI or by link, and sent as bytes. */
   readonly base64?: readonly string[];
 } & (
   | { readonly fields: readonly Place[] }
@@ -117,12 +120,16 @@ export interface ToolDefinition<A = unknown> {
   readonly path: string;
   readonly pathStyles?: readonly Placement[];
   readonly query?: readonly Place[];
+  /** One argument is the whole query, written as this media type (OpenAPI 3.2, `in: querystring`). */
+  readonly queryString?: { readonly arg: string; readonly type: string };
   readonly headers?: readonly Place[];
   readonly cookies?: readonly Place[];
   readonly body?: BodyPlan;
   readonly supplied?: readonly Supplied[];
   /** Alternatives; each names the schemes that go together. An empty alternative needs none. */
   readonly auth: readonly (readonly string[])[];
+  /** Scopes that schemes are to grant, where the document names any. */
+  readonly scopes?: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
   /** Media types asked for, in order. Default `application/json`. */
   readonly accept?: readonly string[];

@@ -2,6 +2,7 @@
 import { type CallTrace, callTool } from './call/call-tool.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
 import type { CallLog } from './call/log.js';
+import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
 import type { CallContext, CallResult } from './call/result.js';
 import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
@@ -38,7 +39,7 @@ interface KnownTool {
 
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
 export function createGateway({ apis, log }: GatewayOptions): Gateway {
-  const known = indexTools(apis);
+  const known = indexTools(apis, createKeptFiles());
   const tools = Object.freeze([...known.values()].map(({ entry }) => entry));
   const underWay = new Set<AbortController>();
 
@@ -67,13 +68,13 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
   };
 }
 
-function indexTools(apis: GatewayOptions['apis']): ReadonlyMap<string, KnownTool> {
+function indexTools(apis: GatewayOptions['apis'], files: KeptFiles): ReadonlyMap<string, KnownTool> {
   const found = apis.flatMap(({ catalog, upstream }) => catalog.entries.map((entry) => ({ entry, catalog, upstream })));
   const known = new Map<string, KnownTool>();
   for (const { entry, catalog, upstream } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
     if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
     let compiling: Promise<CompiledTool> | undefined;
-    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream)) });
+    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files)) });
   }
   return known;
 }

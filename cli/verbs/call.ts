@@ -4,7 +4,7 @@ import { parseJson, type Json } from '../../runtime/json.js';
 import { renderError } from '../../runtime/protocol/error-text.js';
 import { assemble } from '../assemble.js';
 import { readConfiguration } from '../configuration.js';
-import { renderProblem } from '../failure.js';
+import { renderProblems } from '../failure.js';
 import { print, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -19,7 +19,7 @@ export async function runCall(args: VerbArguments): Promise<number> {
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   try {
-    for (const problem of assembly.problems.filter((entry) => entry.severity === 'error')) say(renderProblem(problem));
+    for (const text of await renderProblems(assembly.problems.filter((entry) => entry.severity === 'error'))) say(text);
     const result = await assembly.gateway.call(tool, given, { signal: abort.signal });
     if (args.flag('json')) {
       const error = result.error === undefined ? {} : { error: { code: result.error.code, message: result.error.message, retry: result.error.retry, fix: result.error.fix, problems: result.error.details.problems ?? [] } };

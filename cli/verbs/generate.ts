@@ -1,8 +1,9 @@
 /** The verbs generate, check and diff: one pipeline, three ways to tell its outcome. */
-import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import type { GenerateResult } from '../../generator/generate.js';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { GenerateOptions, GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
+import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { formatCount, warnOfCost } from '../presentation.js';
@@ -14,14 +15,14 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed, lowered } = await runPipeline(configuration, true);
-  const cost = await estimateApis(lowered);
+  const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
+  const cost = failed ? new Map<string, number>() : await estimateApis(report, generatedFolder(configuration));
   if (args.flag('json')) printJson({ ...report, apis: report.apis.map((api) => ({ ...api, tokens: cost.get(api.name) ?? 0 })) });
   else {
     tellDiagnostics(report);
     tellApis(report, cost);
     const total = [...cost.values()].reduce((sum, tokens) => sum + tokens, 0);
-    for (const problem of failed ? [] : warnOfCost(configuration.file, lowered.reduce((sum, { api }) => sum + api.operations.length, 0), total)) say(renderProblem(problem));
+    for (const problem of failed ? [] : warnOfCost(configuration.file, report.apis.reduce((sum, api) => sum + api.tools, 0), total)) say(renderProblem(problem));
     const { added, changed, deleted, unchanged } = report.files;
     if (failed) say('\nNothing was written.');
     else print(`\n${folderName(configuration)}: ${added.length} added, ${changed.length} changed, ${deleted.length} deleted, ${unchanged.length} unchanged (${report.ms} ms)`);
@@ -32,7 +33,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
 /** Fails when something would change. */
 export async function runCheck(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'check');
-  const { report, failed } = await runPipeline(configuration, false);
+  const { report, failed } = await runPipeline(configuration, { write: false, ...readWriterOptions(args, configuration) });
   const { added, changed, deleted } = report.files;
   const differs = added.length + changed.length + deleted.length > 0;
   if (args.flag('json')) printJson(report);
@@ -48,16 +49,21 @@ export async function runCheck(args: VerbArguments): Promise<number> {
 /** Tells what a change of the documents does to callers. */
 export async function runDiff(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'diff');
-  const { report, failed, lowered } = await runPipeline(configuration, false);
+  const before = resolve(args.text('against') ?? generatedFolder(configuration));
+  const { report, failed, lowered } = await runPipeline(configuration, { write: false, types: false });
   if (failed) {
     if (args.flag('json')) printJson(report);
     else tellDiagnostics(report);
     return exitCodes.failed;
   }
-  const [{ diffCatalogs }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
+  const [{ diffCatalogs, renderMarkdown }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
+  const after = new Map(lowered.map(({ api }) => [api.definition.name, emitEntries(api)]));
+  const names = new Set([...after.keys(), ...(args.text('spec') === undefined ? await listFolders(before) : [])]);
   const changes = [];
-  for (const { api } of lowered) changes.push(...diffCatalogs(await readEntries(configuration, api.definition.name), emitEntries(api)));
-  if (args.flag('json')) printJson({ changes, breaking: changes.some((change) => change.breaking) });
+  for (const name of [...names].sort()) changes.push(...diffCatalogs(await readEntries(before, name), after.get(name) ?? []));
+  const breaking = changes.filter((change) => change.breaking).length;
+  if (args.flag('json')) printJson({ changes, breaking: breaking > 0 });
+  else if (args.flag('markdown')) print(renderMarkdown(changes).trimEnd());
   else if (changes.length === 0) print('No tool is added, removed or changed.');
   else {
     for (const change of changes) {
@@ -65,47 +71,57 @@ export async function runDiff(args: VerbArguments): Promise<number> {
       print(`${mark} ${change.tool}${change.breaking ? styled('red', '  breaking') : ''}`);
       for (const detail of change.details) print(`    ${detail}`);
     }
-    const breaking = changes.filter((change) => change.breaking).length;
     print(`\n${changes.length} ${changes.length === 1 ? 'tool differs' : 'tools differ'}, ${breaking} breaking.`);
   }
-  return exitCodes.done;
+  return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-async function runPipeline(configuration: Configuration, write: boolean): Promise<GenerateResult> {
+/** What the options say of how to generate. */
+export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+  const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
+  return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
+}
+
+/** Generates the APIs of a configuration, or only one of them. */
+export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
   const progress = new Progress();
   const result = await generate({
-    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
+    apis: Object.entries(configuration.config.apis).filter(([name]) => only === undefined || name === only).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
-    write,
+    ...how,
     onProgress: (message) => progress.step(message),
   });
   progress.end();
   return result;
 }
 
-async function readEntries(configuration: Configuration, api: string): Promise<readonly ToolEntry[]> {
+async function readEntries(folder: string, api: string): Promise<readonly ToolEntry[]> {
   try {
     // Our own file: the generator wrote it.
-    return JSON.parse(await readFile(join(generatedFolder(configuration), api, 'catalog.json'), 'utf8')) as readonly ToolEntry[];
+    return JSON.parse(await readFile(join(folder, api, 'catalog.json'), 'utf8')) as readonly ToolEntry[];
   } catch {
     return [];
   }
 }
 
-const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+const listFolders = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-function tellDiagnostics(report: GenerateResult['report']): void {
+/** The output folder as people see it. */
+export const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+
+/** Says what is wrong, the worst first. */
+export function tellDiagnostics(report: GenerateResult['report']): void {
   const order = { error: 0, warning: 1, info: 2 };
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
 }
 
 /** API -> tokens that listing its tools costs a model. */
-async function estimateApis(lowered: GenerateResult['lowered']): Promise<ReadonlyMap<string, number>> {
-  const { emitEntries } = await import('../../generator/emit/catalog.js');
-  return new Map(lowered.map(({ api }) => [api.definition.name, estimateTools(emitEntries(api))]));
+// From what stands on disk, which is there for APIs that were not made again as well.
+async function estimateApis(report: GenerateResult['report'], folder: string): Promise<ReadonlyMap<string, number>> {
+  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(await readEntries(folder, name))] as const)));
 }
 
 function tellApis(report: GenerateResult['report'], cost: ReadonlyMap<string, number>): void {

@@ -1,6 +1,6 @@
 /** The verb list: the tools as a client sees them. */
 import { readConfiguration } from '../configuration.js';
-import { renderProblem } from '../failure.js';
+import { renderProblems } from '../failure.js';
 import { formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -14,7 +14,7 @@ export async function runList(args: VerbArguments): Promise<number> {
   // Listing needs no upstream, so none has to be configured for it.
   const { catalogs, problems } = await loadCatalogs(configuration);
   const { tools, cost, problems: presented } = presentCatalogs(configuration, catalogs);
-  for (const problem of [...problems, ...presented]) say(renderProblem(problem));
+  for (const text of await renderProblems([...problems, ...presented])) say(text);
   const [pattern = '*'] = args.positionals;
   const matcher = new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
   const entries = tools.filter((entry) => matcher.test(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -5,7 +5,7 @@ import { serveHttp } from '../../runtime/transport/http.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
-import { renderProblem } from '../failure.js';
+import { renderProblems } from '../failure.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
 import { formatTable, say, styledError } from '../terminal.js';
@@ -20,10 +20,8 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), presented: true, log });
-  for (const problem of assembly.problems) {
-    if (process.stderr.isTTY === true) say(renderProblem(problem));
-    else log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
-  }
+  if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
+  else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   try {
     if (listen === undefined) {

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { integer, pattern } from 'gatewright/contract';
 
-
 export const cancelRestrictions = z.enum(['ONLY_NEW', 'ONLY_PARTIALLY_FILLED']).describe('Cancel only if the order is still in this state.');
 
 export const clientOrderId = z.string().min(1).max(36).regex(pattern('^[.A-Z:/a-z0-9_-]{1,36}$')).describe('An id of your own, unique among open orders; made up if absent.');

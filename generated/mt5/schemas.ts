@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { integer } from 'gatewright/contract';
 
-
 export const side = z.enum(['BUY', 'SELL']);
 
 export const symbolName = z.string().min(1);

@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { pattern } from 'gatewright/contract';
 
-
 export const address = z.object({
   country: z.string(),
   city: z.string(),

@@ -1,5 +1,5 @@
 /** Emits what belongs to a whole API: its definition, its named schemas, and the index of all APIs. */
-import { CodeBlockWriter } from 'ts-morph';
+import CodeBlockWriter from 'code-block-writer';
 import type { Api, JsonValue } from '../ir.js';
 import { type ContractSymbol, modules, quote, quoteKey, writeProperty, writerOptions } from './symbols.js';
 import { headerOf } from './tool.js';

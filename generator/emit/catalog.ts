@@ -2,7 +2,8 @@
 import type { ToolEntry } from '../../runtime/catalog.js';
 import type { Effects } from '../../runtime/contract.js';
 import type { Api, Operation } from '../ir.js';
-import { emitInputSchema, emitOutputSchema } from './json-schema.js';
+import { emitInputSchema } from './json-schema.js';
+import { emitOutputSchema } from './output-schema.js';
 
 /** The entries of all tools of an API. */
 export function emitEntries(api: Api): readonly ToolEntry[] {
@@ -15,7 +16,7 @@ function emitEntry(api: Api, operation: Operation): ToolEntry {
     title: operation.title,
     description: operation.description,
     inputSchema: emitInputSchema(operation.arguments, api.inputs),
-    ...(operation.output === undefined ? {} : { outputSchema: emitOutputSchema(operation.output.schema, operation.output.wrap, api.outputs) }),
+    ...(operation.output === undefined ? {} : { outputSchema: emitOutputSchema(operation.output, api.outputs) }),
     annotations: annotate(operation.effects),
   };
 }

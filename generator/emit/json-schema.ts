@@ -1,14 +1,11 @@
 /** Writes schemas of the intermediate representation as JSON Schema 2020-12; references stay references. */
-import { type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
+import { type Component, type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
 
-type Draft = Record<string, JsonValue>;
+/** A schema that is being written. */
+export type Draft = Record<string, JsonValue>;
 
-/**
- * Formats that inputs tell callers (JSON Schema 2020-12, section 7.3). Others would only make clients complain.
- * Answers carry none: clients may enforce them, and an answer must not be lost to a date without an offset.
- */
+/** Formats that inputs tell callers (JSON Schema 2020-12, section 7.3). Others would only make clients complain. */
 const FORMATS: ReadonlySet<string> = new Set('date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid'.split(' '));
-const NO_FORMATS: ReadonlySet<string> = new Set();
 
 /** The input schema of a tool: one closed object. */
 export function emitInputSchema(args: readonly Member[], components: Components): JsonObject {
@@ -22,36 +19,27 @@ export function emitInputSchema(args: readonly Member[], components: Components)
   return withDefs(draft, args.map((argument) => argument.schema), components, FORMATS);
 }
 
-/**
- * The output schema of a tool: always an object. An answer that does not fit may arrive as `{ "unexpected": ... }`,
- * which the schema allows, so that no client discards it.
- */
-export function emitOutputSchema(schema: Schema, wrap: boolean, components: Components): JsonObject {
-  if (wrap) return withDefs(allowUnexpected({ type: 'object', properties: { result: emitSchema(schema, NO_FORMATS) }, required: ['result'] }), [schema], components, NO_FORMATS);
-  const draft = emitSchema(schema, NO_FORMATS);
-  const isPlain = schema.kind === 'object' && draft['type'] === 'object' && draft['anyOf'] === undefined && draft['allOf'] === undefined;
-  if (!isPlain) return withDefs({ type: 'object', anyOf: [draft, { required: ['unexpected'] }] }, [schema], components, NO_FORMATS);
-  return withDefs(allowUnexpected(draft), [schema], components, NO_FORMATS);
-}
-
-function allowUnexpected(draft: Draft): Draft {
-  const { required, additionalProperties, ...rest } = draft;
-  // Answers may grow members that the document does not know yet.
-  const open = additionalProperties === undefined || additionalProperties === false ? {} : { additionalProperties: allowBeside(additionalProperties) };
-  return required === undefined ? { ...rest, ...open } : { ...rest, ...open, anyOf: [{ required }, { required: ['unexpected'] }] };
-}
-
-const allowBeside = (additional: JsonValue): JsonValue => (additional === true ? true : { anyOf: [additional, true] });
-
-function withDefs(draft: Draft, roots: readonly Schema[], components: Components, formats: ReadonlySet<string>): JsonObject {
+/** Adds `$defs` with all that the schema reaches. */
+export function withDefs(draft: Draft, roots: readonly Schema[], components: Components, formats: ReadonlySet<string>): JsonObject {
   const names = reachNames(roots, components);
   if (names.length === 0) return draft;
   const defs: Draft = {};
   for (const name of names) {
     const component = components.get(name);
-    if (component !== undefined) defs[name] = emitSchema(component.schema, formats);
+    if (component !== undefined) defs[name] = emitComponent(component, formats);
   }
   return { ...draft, $defs: defs };
+}
+
+// A component belongs to one direction, so always to the same formats; hundreds of tools may reach it.
+const emitted = new WeakMap<Component, Draft>();
+
+function emitComponent(component: Component, formats: ReadonlySet<string>): Draft {
+  const known = emitted.get(component);
+  if (known !== undefined) return known;
+  const draft = emitSchema(component.schema, formats);
+  emitted.set(component, draft);
+  return draft;
 }
 
 function reachNames(roots: readonly Schema[], components: Components): readonly string[] {
@@ -86,7 +74,8 @@ function emitNotes(notes: Notes, formats: ReadonlySet<string>): Draft {
   };
 }
 
-function allowNull(draft: Draft): Draft {
+/** The same schema, and null. */
+export function allowNull(draft: Draft): Draft {
   if (Array.isArray(draft['enum'])) return { ...draft, ...(typeof draft['type'] === 'string' ? { type: [draft['type'], 'null'] } : {}), enum: [...draft['enum'], null] };
   if (typeof draft['type'] === 'string' && draft['const'] === undefined) return { ...draft, type: [draft['type'], 'null'] };
   if (Object.keys(draft).length === 0) return draft;
@@ -126,7 +115,8 @@ function emitShape(schema: Schema, formats: ReadonlySet<string>): Draft {
   }
 }
 
-function emitEnum(values: readonly (string | number | boolean | null)[]): Draft {
+/** One of these values. */
+export function emitEnum(values: readonly (string | number | boolean | null)[]): Draft {
   const kinds = new Set(values.map((value) => typeof value));
   const type = kinds.size === 1 && kinds.has('string') ? { type: 'string' } : {};
   return values.length === 1 && values[0] !== undefined ? { ...type, const: values[0] } : { ...type, enum: values };

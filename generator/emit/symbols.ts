@@ -1,5 +1,5 @@
 /** The names that generated code may use, and how text of a document is written into it: as JSON-encoded literals only. */
-import type { CodeBlockWriter } from 'ts-morph';
+import type CodeBlockWriter from 'code-block-writer';
 import type { JsonValue } from '../ir.js';
 
 /** Where generated code imports from. Nothing else is allowed; the gate checks it. */

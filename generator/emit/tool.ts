@@ -1,8 +1,9 @@
 /** Emits one tool module: a data sheet of one operation. */
-import { CodeBlockWriter } from 'ts-morph';
+import CodeBlockWriter from 'code-block-writer';
 import { type Api, type JsonValue, type Operation, type Schema, childrenOf } from '../ir.js';
 import { toTool } from './definition.js';
 import { type ContractSymbol, commentText, modules, quote, writeProperty, writerOptions } from './symbols.js';
+import { placeTypes } from './types.js';
 import { writeArguments } from './zod.js';
 
 /** The first line of every generated TypeScript file; files without it are not ours. */
@@ -33,7 +34,8 @@ function listImports(symbols: ReadonlySet<ContractSymbol>): string {
 }
 
 function emitType(operation: Operation, symbols: Set<ContractSymbol>): string {
-  const path = `paths[${quote(operation.pathKey)}][${quote(operation.methodKey)}]`;
+  const place = placeTypes(operation);
+  const path = `paths[${quote(place.path)}][${quote(place.method)}]`;
   if (!operation.comparable) {
     symbols.add('Unchecked');
     return `Unchecked<${path}>`;

@@ -1,5 +1,5 @@
-/** Emits `types.d.ts`: openapi-typescript's output for the operations that became tools. */
-import type { Api } from '../ir.js';
+/** Chooses what of a document openapi-typescript is to see: what the tools reach, and nothing outside the document. */
+import type { Api, Operation } from '../ir.js';
 import { splitPointer } from '../load/pointer.js';
 
 type Tree = Record<string, unknown>;
@@ -11,11 +11,20 @@ export function pruneDocument(root: Readonly<Tree>, api: Api): Tree {
   const paths: Tree = {};
   for (const operation of api.operations) {
     const item = resolveItem(root, (root['paths'] as Tree)[operation.pathKey]);
-    const kept = (paths[operation.pathKey] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
-    if (isTree(item)) kept[operation.methodKey] = stripOperation(item[operation.methodKey]);
+    const { path, method } = placeTypes(operation);
+    const kept = (paths[path] ??= isTree(item) && item['parameters'] !== undefined ? { parameters: item['parameters'] } : {}) as Tree;
+    if (isTree(item)) kept[method] = stripOperation(item[operation.methodKey] ?? (isTree(item['additionalOperations']) ? item['additionalOperations'][operation.methodKey] : undefined));
   }
-  return { openapi: root['openapi'], info: { title: 'types', version: '1' }, paths, components: copyReached(root, paths) };
+  // Later versions say nothing new of what is kept.
+  const openapi = /^3\.[01]\./.test(String(root['openapi'])) ? root['openapi'] : '3.1.0';
+  return { openapi, info: { title: 'types', version: '1' }, paths, components: copyReached(root, paths) };
 }
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** Where `types.d.ts` keeps an operation: methods that openapi-typescript does not know get a path of their own. */
+export const placeTypes = ({ pathKey, methodKey }: Pick<Operation, 'pathKey' | 'methodKey'>): { readonly path: string; readonly method: string } =>
+  KNOWN_METHODS.has(methodKey) ? { path: pathKey, method: methodKey } : { path: `${pathKey} (${methodKey})`, method: 'post' };
 
 function resolveItem(root: Readonly<Tree>, item: unknown): unknown {
   let found = item;
@@ -61,18 +70,4 @@ function readTokens(root: Readonly<Tree>, tokens: readonly string[]): unknown {
     value = (value as Tree)[token];
   }
   return value;
-}
-
-/** Runs openapi-typescript. @throws Error whatever it throws */
-export async function emitTypes(document: Tree, header: string): Promise<string> {
-  const { default: openapiTS, astToString } = await import('openapi-typescript');
-  const marks = JSON.stringify(document);
-  const nodes = await openapiTS(document as never, {
-    silent: true,
-    // Members with a default may be left out by callers.
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    readWriteMarkers: marks.includes('"readOnly":true') || marks.includes('"writeOnly":true'),
-  });
-  return `${header}\n${astToString(nodes)}`;
 }

@@ -1,5 +1,5 @@
 /** Writes schemas of the intermediate representation as zod expressions. */
-import type { CodeBlockWriter } from 'ts-morph';
+import type CodeBlockWriter from 'code-block-writer';
 import type { Components, Member, Schema } from '../ir.js';
 import { type ContractSymbol, literal, quote, quoteKey } from './symbols.js';
 

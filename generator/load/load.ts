@@ -1,6 +1,8 @@
-/** From a source and its overlays to one OpenAPI 3 document: read, overlay, convert; everything after works on this object. */
+/** From a source and its overlays to one OpenAPI 3 document: read, bundle, overlay, convert; everything after works on this object. */
 import { Diagnostic } from '../diagnostics.js';
-import { isUrl, readDocument } from './read.js';
+import { resolveAnchors } from './anchors.js';
+import { type Bundle, bundleDocument } from './bundle.js';
+import { type ReadOptions, isUrl, readDocument } from './read.js';
 
 /** A parsed OpenAPI 3 document. */
 export interface SourceDocument {
@@ -9,6 +11,10 @@ export interface SourceDocument {
   readonly root: Readonly<Record<string, unknown>>;
   /** Base for relative server URLs, if the document came from a URL. */
   readonly url: string | undefined;
+  /** Was it Swagger 2.0? Overlays see the document as it was. */
+  readonly converted: boolean;
+  /** What came from other files. */
+  readonly bundle: Bundle;
 }
 
 /** What is read: the document, and the overlays in the order in which they apply. */
@@ -17,22 +23,25 @@ export interface Source {
   readonly overlays: readonly string[];
 }
 
-/** Loads a document. @throws Diagnostic when there is nothing to go on with */
-export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void): Promise<SourceDocument> {
+/** Loads a document; `onText` is told each text that is read. @throws Diagnostic when there is nothing to go on with */
+export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
   const place = { file: source.spec };
-  let root = await readDocument(source.spec);
+  let root = await readDocument(source.spec, { onText });
+  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
+  const bundle = await bundleDocument(root, source.spec, onText);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
     const { applyOverlay } = await import('./overlay.js');
-    root = applyOverlay(root, await readDocument(overlay), overlay, report);
+    root = applyOverlay(root, await readDocument(overlay, { onText }), overlay, report);
   }
-  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
-  if (root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
+  const converted = isObject(root) && root['swagger'] !== undefined;
+  if (isObject(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
   if (!isObject(root) || !/^3\.\d/.test(String(root['openapi']))) {
     throw new Diagnostic('SPEC_VERSION', place, `found ${isObject(root) && root['openapi'] !== undefined ? `\`openapi: ${String(root['openapi']).slice(0, 20)}\`` : 'neither `openapi` nor `swagger`'}`);
   }
   if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
-  return { file: source.spec, root, url: isUrl(source.spec) ? source.spec : undefined };
+  resolveAnchors(root);
+  return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

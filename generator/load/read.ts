@@ -1,5 +1,5 @@
 /** Reads a document's text from a file or a URL that the user named, and parses it as JSON or YAML. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { CORE_SCHEMA, load as parseYaml, mergeTag } from 'js-yaml';
 import { Diagnostic } from '../diagnostics.js';
 
@@ -12,27 +12,36 @@ const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
+/** How to read. */
+export interface ReadOptions {
+  /** `error`: a URL is to answer itself. */
+  readonly redirect?: 'error';
+  /** Told each text before it is parsed. */
+  readonly onText?: ((source: string, text: string) => void) | undefined;
+}
+
 /** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
-export async function readDocument(source: string): Promise<unknown> {
-  const text = isUrl(source) ? await fetchText(source) : await readText(source);
+export async function readDocument(source: string, options: ReadOptions = {}): Promise<unknown> {
+  const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : readText(source);
+  options.onText?.(source, text);
   return parseDocument(text, source);
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
   try {
-    const { size } = await stat(file);
+    const { size } = statSync(file);
     if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', { file }, `${file} has ${size} bytes; ${MAX_BYTES} are the most`);
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Diagnostic) throw error;
     throw new Diagnostic('SOURCE_UNREADABLE', { file }, `cannot read ${file}: ${describeFault(error)}`);
   }
 }
 
-async function fetchText(url: string): Promise<string> {
+async function fetchText(url: string, redirect: 'follow' | 'error'): Promise<string> {
   const place = { file: url };
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
+    const response = await fetch(url, { redirect, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
     if (!response.ok) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} answered HTTP ${response.status}`);
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -88,8 +97,8 @@ async function parseForgiving(text: string, file: string): Promise<unknown> {
   const [error] = document.errors;
   if (error !== undefined) {
     if (/call stack/.test(error.message)) throw tooDeep(file);
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new Diagnostic('SOURCE_MALFORMED', { file }, `line ${line}, column ${col}: ${error.message}`);
+    const { line, col: column } = lines.linePos(error.pos[0]);
+    throw new Diagnostic('SOURCE_MALFORMED', { file, position: { line, column } }, error.message);
   }
   try {
     return document.toJS({ maxAliasCount: 10_000 });

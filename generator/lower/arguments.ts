@@ -8,7 +8,7 @@ import { isJsonType } from './media-types.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 import { inspectText } from './suspicion.js';
 
-export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';
+export type Place = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body';
 
 /** A parameter or body member on its way to an argument. */
 export interface Candidate {
@@ -19,6 +19,8 @@ export interface Candidate {
   readonly required: boolean;
   readonly schema: Schema;
   readonly placement: Omit<Placement, 'arg' | 'name'>;
+  /** Media type of a whole query. */
+  readonly mediaType?: string;
   readonly pointer: string;
 }
 
@@ -38,7 +40,8 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   path: ['simple', 'label', 'matrix'],
   header: ['simple'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  cookie: ['form'],
+  // `cookie` differs from `form` in what is not percent-encoded, which a value from a model always is.
+  cookie: ['form', 'cookie'],
 };
 
 /** Lowers the parameters of a path item and its operation; the operation's win (OpenAPI 3.1, "Operation Object"). */
@@ -85,6 +88,8 @@ export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer:
     }
     candidates.push(lowerParameter(lowerer, node, at, place, name, extension.name));
   }
+  const whole = candidates.find((candidate) => candidate.place === 'querystring');
+  if (whole !== undefined && candidates.some((candidate) => candidate.place === 'query')) throw context.fault('PARAMETER_SHAPE', whole.pointer, 'a parameter that is the whole query leaves no room for others in the query');
   return { candidates, supplied, fixed, ignored };
 }
 
@@ -97,7 +102,7 @@ function fixPathValue(context: LowerContext, value: string | number | boolean, p
 
 function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, place: string, name: string, given: string | undefined): Candidate {
   const { context } = lowerer;
-  if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') {
+  if (place !== 'path' && place !== 'query' && place !== 'querystring' && place !== 'header' && place !== 'cookie') {
     throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'in'), `\`in: ${place.slice(0, 40)}\` is not understood`);
   }
   const content = isNode(node['content']) ? Object.entries(node['content'])[0] : undefined;
@@ -105,11 +110,14 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
     content === undefined
       ? ([node['schema'] ?? true, joinPointer(pointer, 'schema')] as const)
       : ([isNode(content[1]) ? (content[1]['schema'] ?? true) : true, joinPointer(pointer, 'content', content[0], 'schema')] as const);
+  if (place === 'querystring' && content === undefined) throw context.fault('PARAMETER_SHAPE', pointer, 'a parameter that is the whole query needs `content`');
   const lowered = lowerSchema(lowerer, schemaNode, at);
   const own = typeof node['description'] === 'string' ? inspectText(context, node['description'], joinPointer(pointer, 'description')).trim() : '';
   const description = own === '' ? lowered.notes.description : own;
   const schema: Schema = { ...lowered, notes: { ...lowered.notes, description, deprecated: lowered.notes.deprecated || node['deprecated'] === true } };
-  return { place, wireName: name, given, required: place === 'path' || node['required'] === true, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };
+  const required = place === 'path' || node['required'] === true;
+  if (place === 'querystring') return { place, wireName: name, given, required, schema, placement: {}, mediaType: content?.[0] ?? '', pointer };
+  return { place, wireName: name, given, required, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };
 }
 
 function lowerPlacement(context: LowerContext, node: Node, pointer: string, place: 'path' | 'query' | 'header' | 'cookie', mediaType: string | undefined): Candidate['placement'] {
@@ -117,7 +125,8 @@ function lowerPlacement(context: LowerContext, node: Node, pointer: string, plac
     if (!isJsonType(mediaType)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'content'), `a parameter as ${mediaType.slice(0, 60)} is not understood`);
     return { json: true };
   }
-  const style = typeof node['style'] === 'string' ? node['style'] : DEFAULT_STYLE[place];
+  const said = typeof node['style'] === 'string' ? node['style'] : DEFAULT_STYLE[place];
+  const style = said === 'cookie' && place === 'cookie' ? 'form' : said;
   if (!(STYLES[place] ?? []).includes(style)) throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'style'), `\`style: ${style.slice(0, 40)}\` does not go with \`in: ${place}\``);
   const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
   return {
@@ -135,12 +144,12 @@ export interface NamedArguments {
 }
 
 // An argument that has to move aside for one of the same name says where it goes.
-const ORDER: readonly Place[] = ['path', 'query', 'body', 'header', 'cookie'];
+const ORDER: readonly Place[] = ['path', 'query', 'querystring', 'body', 'header', 'cookie'];
 
 /** Gives every candidate a name. A clash between places is reported and settled by naming the place: `id` and `body_id`. */
 export function nameArguments(context: LowerContext, candidates: readonly Candidate[]): NamedArguments {
   const taken = new Map<string, Candidate>();
-  const placements: Record<Place, Placement[]> = { path: [], query: [], header: [], cookie: [], body: [] };
+  const placements: Record<Place, Placement[]> = { path: [], query: [], querystring: [], header: [], cookie: [], body: [] };
   const names = new Map<Candidate, string>();
   for (const candidate of [...candidates].sort((a, b) => ORDER.indexOf(a.place) - ORDER.indexOf(b.place))) {
     const wanted = candidate.given ?? cleanName(candidate);

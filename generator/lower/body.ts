@@ -22,39 +22,55 @@ export interface LoweredBody {
 const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
-/** Preference among the media types that a body may have; -1 for those that cannot be built. */
-function rankType(type: string): number {
+type BodyKind = 'json' | 'form' | 'multipart' | 'lines' | 'text' | 'markup' | 'binary';
+const PREFERENCE: readonly BodyKind[] = ['json', 'form', 'multipart', 'lines', 'text', 'markup', 'binary'];
+
+/** How a body of this type is built; `undefined` where it cannot be. */
+function kindOf(type: string): BodyKind | undefined {
   const base = bareType(type);
-  if (base === 'application/json') return 0;
-  if (isJsonType(type)) return 1;
-  if (base === FORM) return 2;
-  if (base === MULTIPART) return 3;
-  if (base.startsWith('text/') && base !== 'text/event-stream') return 4;
-  if (base === 'application/octet-stream' || /^(image|audio|video|font)\//.test(base) || /^application\/(pdf|zip|gzip|x-.*|vnd\..*)$/.test(base)) return 5;
-  return -1;
+  if (isJsonType(type)) return 'json';
+  if (base === FORM) return 'form';
+  if (base === MULTIPART) return 'multipart';
+  if (/^application\/(x-)?(ndjson|jsonl|jsonlines|json-lines)$/.test(base)) return 'lines';
+  if (/^(multipart|message)\//.test(base) || base === 'text/event-stream') return undefined;
+  // Languages of their own: callers write the text.
+  if (/^(application|text|image)\/(.*\+)?(xml|yaml|x-yaml|html|graphql|sql|javascript|csv)$/.test(base)) return 'markup';
+  return base.startsWith('text/') ? 'text' : 'binary';
 }
 
-/** Lowers `requestBody`. @throws Diagnostic BODY_UNSUPPORTED */
-export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: string): LoweredBody | undefined {
+// Plain JSON comes before JSON of a vendor; else the document's order decides among types of one kind.
+function chooseType(types: readonly string[]): string | undefined {
+  const rank = (type: string): number => {
+    const kind = kindOf(type);
+    return kind === undefined ? -1 : PREFERENCE.indexOf(kind) * 2 + (kind === 'json' && bareType(type) !== 'application/json' ? 1 : 0);
+  };
+  return types.filter((type) => rank(type) >= 0).sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Lowers `requestBody`; of several media types the one that is `wanted`, else the one that says most. @throws Diagnostic BODY_UNSUPPORTED */
+export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: string, wanted?: string): LoweredBody | undefined {
   const { context } = lowerer;
   if (operation['requestBody'] === undefined || operation['requestBody'] === null) return undefined;
   const found = context.resolve(operation['requestBody'], joinPointer(pointer, 'requestBody'));
   if (!isNode(found.node) || !isNode(found.node['content'])) throw context.fault('BODY_UNSUPPORTED', found.pointer, 'the body has no `content`');
   const types = Object.keys(found.node['content']);
   if (types.length === 0) return undefined;
-  const [type] = types.filter((name) => rankType(name) >= 0).sort((a, b) => rankType(a) - rankType(b));
-  if (type === undefined) throw context.fault('BODY_UNSUPPORTED', joinPointer(found.pointer, 'content'), `offers ${types.map((name) => name.slice(0, 60)).join(', ')}`);
-  const media = found.node['content'][type];
+  const type = wanted === undefined ? chooseType(types) : types.find((name) => name === wanted && kindOf(name) !== undefined);
+  const kind = type === undefined ? undefined : kindOf(type);
+  if (type === undefined || kind === undefined) throw context.fault('BODY_UNSUPPORTED', joinPointer(found.pointer, 'content'), `${wanted === undefined ? '' : `\`${wanted.slice(0, 60)}\` is asked for; the body `}offers ${types.map((name) => name.slice(0, 60)).join(', ')}`);
+  const media = context.resolve(found.node['content'][type], joinPointer(found.pointer, 'content', type)).node;
   const at = joinPointer(found.pointer, 'content', type, 'schema');
   const required = found.node['required'] === true;
   const mediaType = bareType(type) === '*/*' ? 'application/json' : type;
-  const isOnlyType = types.length === 1 || types.includes('application/json');
-  if (rankType(type) === 5) return lowerBinary(mediaType, required, found.pointer, isOnlyType);
+  const isOnlyType = types.length === 1 || bareType(type) === 'application/json';
+  if (kind === 'binary') return lowerBinary(mediaType, required, found.pointer, isOnlyType);
+  if (kind === 'markup') return lowerMarkup(mediaType, required, found.pointer, isOnlyType && isNode(media) && isNode(media['schema']) && media['schema']['type'] === 'string');
 
+  if (kind === 'lines') return lowerWhole(lowerLines(lowerer, media, at), mediaType, required, found.pointer, false);
   const schema = lowerSchema(lowerer, isNode(media) && media['schema'] !== undefined ? media['schema'] : true, at);
   const comparable = isOnlyType && !isAltered(lowerer, schema);
-  const members = rankType(type) === 4 ? undefined : flattenMembers(lowerer, schema);
-  const encoded = rankType(type) === 2 || rankType(type) === 3;
+  const members = kind === 'text' ? undefined : flattenMembers(lowerer, schema);
+  const encoded = kind === 'form' || kind === 'multipart';
   if (members === undefined) {
     if (encoded) throw context.fault('BODY_UNSUPPORTED', at, `a body as ${bareType(type)} is to be an object with properties`);
     return lowerWhole(schema, mediaType, required, found.pointer, comparable);
@@ -63,13 +79,27 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const conditional = !required && members.some((member) => member.required);
   if (conditional && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   const encoding = isNode(media) && isNode(media['encoding']) ? media['encoding'] : {};
-  return lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: rankType(type) === 3, encoding, comparable: comparable && !conditional });
+  return lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: kind === 'multipart', encoding, comparable: comparable && !conditional });
 }
 
 function lowerBinary(type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
-  const schema = makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }, { ...noNotes, description: `The ${type} content, in base64.` });
+  const schema = makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }, { ...noNotes, description: `The ${type} content: base64, or a data: URI.` });
   const candidate: Candidate = { place: 'body', wireName: 'body', given: undefined, required, schema, placement: {}, pointer };
   return { candidates: [candidate], whole: true, supplied: [], comparable, plan: (nameOf) => ({ type, whole: nameOf(candidate), base64: [nameOf(candidate)] }) };
+}
+
+// Text that only its own language can describe, whatever the schema says of it.
+function lowerMarkup(type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
+  return lowerWhole(makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }, { ...noNotes, description: `The ${type} text.` }), type, required, pointer, comparable);
+}
+
+// OpenAPI 3.2 describes a line (`itemSchema`) or all lines as a list; documents before it say little.
+function lowerLines(lowerer: SchemaLowerer, media: unknown, at: string): Schema {
+  const node = isNode(media) ? media : {};
+  const ofItem = node['itemSchema'] !== undefined;
+  const schema = lowerSchema(lowerer, (ofItem ? node['itemSchema'] : node['schema']) ?? true, ofItem ? at.replace(/schema$/, 'itemSchema') : at);
+  if (!ofItem && (schema.kind === 'array' || schema.kind === 'string')) return schema;
+  return makeSchema({ kind: 'array', items: schema, minItems: undefined, maxItems: undefined }, { ...noNotes, description: 'One item for each line.' });
 }
 
 function lowerWhole(schema: Schema, type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
@@ -93,7 +123,7 @@ function lowerFields(members: readonly Member[], source: FieldsSource): LoweredB
     const { argument, supplied: by, fixed } = schema.notes;
     if (fixed !== undefined) supplied.push({ in: 'body', name, by: 'constant', value: fixed });
     else if (by !== undefined) supplied.push({ in: 'body', name, by });
-    else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(source.encoding[name]), pointer: joinPointer(source.at, 'properties', name) });
+    else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(Object.hasOwn(source.encoding, name) ? source.encoding[name] : undefined, source.multipart), pointer: joinPointer(source.at, 'properties', name) });
   }
   const files = source.multipart ? candidates.filter((candidate) => isFile(candidate.schema)) : [];
   return {
@@ -108,14 +138,17 @@ function lowerFields(members: readonly Member[], source: FieldsSource): LoweredB
   };
 }
 
-// OpenAPI 3.1, "Encoding Object": style and explode matter for forms.
-function lowerEncoding(encoding: unknown): Candidate['placement'] {
+// OpenAPI 3.1, "Encoding Object": style and explode matter for forms, the content type for parts.
+function lowerEncoding(encoding: unknown, multipart: boolean): Candidate['placement'] {
   if (!isNode(encoding)) return {};
-  if (typeof encoding['contentType'] === 'string' && isJsonType(encoding['contentType'])) return { json: true };
+  const said = encoding['contentType'];
+  const type = typeof said === 'string' && /^[\w.+-]+\/[\w.+-]+(;[^\r\n,]*)?$/.test(said.trim()) ? said.trim() : undefined;
+  if (type !== undefined && isJsonType(type)) return { json: true };
   const style = encoding['style'];
   return {
     ...(style === 'spaceDelimited' || style === 'pipeDelimited' || style === 'deepObject' ? { style } : {}),
     ...(encoding['explode'] === false ? { explode: false } : {}),
+    ...(multipart && type !== undefined ? { mediaType: type } : {}),
   };
 }
 
@@ -125,7 +158,7 @@ function isFile(schema: Schema): boolean {
 }
 
 function describeFile(candidate: Candidate): Candidate {
-  const description = [candidate.schema.notes.description, 'A file, in base64.'].filter((text) => text !== undefined).join(' ');
+  const description = [candidate.schema.notes.description, 'A file: base64, a data: URI (data:text/csv;name=a.csv,...), or a gatewright://files/ link.'].filter((text) => text !== undefined).join(' ');
   return { ...candidate, schema: { ...candidate.schema, notes: { ...candidate.schema.notes, description } } };
 }
 

@@ -22,10 +22,14 @@ interface Entry {
   damage: Diagnostic | undefined;
 }
 
+// Words of pointers that say nothing about what they lead to.
+const BOILERPLATE: ReadonlySet<string> = new Set(['components', 'schemas', 'definitions', '$defs', 'properties']);
+
 export function createComponents(context: LowerContext, direction: 'input' | 'output'): ComponentRegistry {
   const byTarget = new Map<string, Entry>();
   const byName = new Map<string, Entry>();
   const identifiers = new Set<string>();
+  const whole = new Set<Entry>();
 
   const component = (reference: string, pointer: string): string => {
     const target = followAliases(context, reference, pointer);
@@ -44,7 +48,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   function register(target: string): Entry {
     const tokens = splitPointer(target) ?? [];
     const plain = tokens.length === 3 && tokens[0] === 'components' && tokens[1] === 'schemas';
-    const wanted = (plain ? (tokens[2] ?? '') : tokens.join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
+    const wanted = (plain ? (tokens[2] ?? '') : tokens.filter((token) => !BOILERPLATE.has(token)).join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
     const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
     const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
     const entry: Entry = { name, target, identifier, schema: undefined, damage: undefined };
@@ -70,8 +74,10 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
 
   const assertWhole = (schemas: readonly Schema[]): void => {
     for (const entry of reach(schemas)) {
+      if (whole.has(entry)) continue;
       entry.damage ??= isEndless(entry) ? context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`) : undefined;
       if (entry.damage !== undefined) throw entry.damage;
+      whole.add(entry);
     }
   };
 
@@ -100,14 +106,20 @@ function pickFree(wanted: string, isFree: (candidate: string) => boolean, target
 
 /** Names of the components that a schema refers to, itself or in its parts. */
 export function referencesOf(schema: Schema): readonly string[] {
+  const known = referred.get(schema);
+  if (known !== undefined) return known;
   const names: string[] = [];
   const visit = (part: Schema): void => {
     if (part.kind === 'ref') names.push(part.component);
     for (const child of childrenOf(part)) visit(child);
   };
   visit(schema);
+  referred.set(schema, names);
   return names;
 }
+
+// Every operation asks the components that it reaches.
+const referred = new WeakMap<Schema, readonly string[]>();
 
 // The components that describe the same value as the schema does, not one inside it.
 function sameValueReferences(schema: Schema): readonly string[] {

@@ -1,5 +1,6 @@
 /** What lowering knows of the document it works on: how to follow references, and where to report. */
 import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
+import type { Bundle } from '../load/bundle.js';
 import { readPointer, splitPointer } from '../load/pointer.js';
 
 export type Node = Readonly<Record<string, unknown>>;
@@ -28,14 +29,16 @@ export interface LowerContext {
   readonly resolve: (node: unknown, pointer: string) => Located;
 }
 
-export function createContext(file: string, root: Node, discriminated: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): LowerContext {
-  const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, { file, pointer }, message);
+export function createContext(file: string, root: Node, bundle: Bundle, discriminated: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): LowerContext {
+  const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, findOrigin(bundle, file, pointer), message);
   const resolve = (start: unknown, at: string): Located => {
     let node = start;
     let pointer = at;
     const seen = new Set<string>();
     while (isNode(node) && typeof node['$ref'] === 'string') {
       const reference = node['$ref'];
+      const known = bundle.faults.get(reference);
+      if (known !== undefined) throw fault(known.code, pointer, known.message);
       if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       if (seen.has(reference)) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       seen.add(reference);
@@ -47,4 +50,13 @@ export function createContext(file: string, root: Node, discriminated: ReadonlyS
   };
   const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
   return { file, root, report, refSiblingsCount, discriminated, inspected: new Set(), fault, resolve };
+}
+
+// The file in which a place of the bundled document really stands.
+function findOrigin({ origins }: Bundle, file: string, pointer: string): { readonly file: string; readonly pointer: string } {
+  for (let at = pointer; origins.size > 0 && at.length > 1; at = at.slice(0, at.lastIndexOf('/'))) {
+    const origin = origins.get(at);
+    if (origin !== undefined) return { file: origin.file, pointer: `${origin.pointer}${pointer.slice(at.length)}` };
+  }
+  return { file, pointer };
 }

@@ -23,18 +23,21 @@ const errorPlan = z.strictObject({
   unknown: z.array(z.union([z.string(), z.number()])).optional(),
 });
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
+const outputDetail = z.enum(['full', 'compact', 'none']);
 const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
 const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
-  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional() }),
+  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional() }),
   operation: z.strictObject({
     name: z.string().optional(),
     group: group.optional(),
     title: z.string().optional(),
     hide: z.boolean().optional(),
+    body: z.string().optional(),
     effects: effects.optional(),
     failures: z.array(failureRule).optional(),
+    outputSchema: outputDetail.optional(),
   }),
   parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
   schema: z.strictObject({
@@ -52,6 +55,8 @@ export type ExtensionKind = keyof typeof kinds;
 /** The members that an `x-gatewright` object of this kind may have. */
 export const extensionMembers = (kind: ExtensionKind): readonly string[] => Object.keys(kinds[kind].shape);
 
+/** How much of the answer's schema a tool tells. */
+export type OutputDetail = z.output<typeof outputDetail>;
 export type Extension<K extends ExtensionKind> = z.output<(typeof kinds)[K]>;
 
 /** Reads a node's `x-gatewright` object; a malformed one is reported and counts as absent. */

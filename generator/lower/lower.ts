@@ -33,8 +33,15 @@ export interface LoweredApi {
 const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE', options: 'OPTIONS', head: 'HEAD', patch: 'PATCH', trace: 'TRACE', query: 'QUERY' };
 
 /** Lowers what `selection` names of `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
-export function lowerDocument(document: SourceDocument, name: string, report: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
-  const context = createContext(document.file, document.root, findDiscriminated(document.root), report);
+export function lowerDocument(document: SourceDocument, name: string, told: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
+  // A schema is lowered once for what callers send and once for what comes back; what is wrong with it is told once.
+  const known = new Set<string>();
+  const report = (diagnostic: Diagnostic): void => {
+    const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.pointer} ${diagnostic.message}`;
+    if (!known.has(key)) told(diagnostic);
+    known.add(key);
+  };
+  const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');
   const security = lowerSecuritySchemes(context);
@@ -48,7 +55,7 @@ export function lowerDocument(document: SourceDocument, name: string, report: (d
   const operations: Operation[] = [];
   for (const { source, toolName } of named) {
     try {
-      operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url }, source, toolName));
+      operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url, outputSchema: extension.outputSchema ?? 'compact' }, source, toolName));
     } catch (error) {
       if (!(error instanceof Diagnostic)) throw error;
       report(error.pointer.startsWith(source.pointer) ? error : new Diagnostic(error.code, error, `${error.message} (reached from ${source.pointer})`));
@@ -85,11 +92,7 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
     const itemPointer = joinPointer('#/paths', path);
     const resolved = resolvePathItem(context, paths[path], itemPointer, skipped);
     if (resolved === undefined) continue;
-    for (const key of Object.keys(resolved.item).sort()) {
-      const method = METHODS[key];
-      if (method === undefined) continue;
-      const operation = resolved.item[key];
-      const pointer = joinPointer(itemPointer, key);
+    for (const { key, method, operation, pointer } of listOperations(context, resolved.item, itemPointer)) {
       if (!isNode(operation)) {
         skip(context, skipped, context.fault('OPERATION_SHAPE', pointer, 'the operation is no object'));
         continue;
@@ -105,6 +108,26 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
     }
   }
   return sources;
+}
+
+interface Listed {
+  readonly key: string;
+  readonly method: Method;
+  readonly operation: unknown;
+  readonly pointer: string;
+}
+
+function listOperations(context: LowerContext, item: Readonly<Record<string, unknown>>, itemPointer: string): readonly Listed[] {
+  const known = Object.keys(item).filter((key) => Object.hasOwn(METHODS, key)).sort().map((key): Listed => ({ key, method: METHODS[key] ?? '', operation: item[key], pointer: joinPointer(itemPointer, key) }));
+  // OpenAPI 3.2: any other method, spelt as it is sent.
+  const additional = isNode(item['additionalOperations']) ? item['additionalOperations'] : {};
+  const others = Object.keys(additional).sort().flatMap((key): Listed[] => {
+    const pointer = joinPointer(itemPointer, 'additionalOperations', key);
+    if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(key) && !/^(CONNECT|TRACK)$/i.test(key)) return [{ key, method: key, operation: additional[key], pointer }];
+    context.report(context.fault('OPERATION_SHAPE', pointer, `\`${key.slice(0, 60)}\` is no method that can be sent`));
+    return [];
+  });
+  return [...known, ...others];
 }
 
 function resolvePathItem(context: LowerContext, item: unknown, pointer: string, skipped: Skipped[]): { readonly item: Readonly<Record<string, unknown>> } | undefined {

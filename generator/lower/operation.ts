@@ -5,14 +5,14 @@ import { type Candidate, lowerParameters, nameArguments } from './arguments.js';
 import { lowerBody } from './body.js';
 import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
-import { type Extension, lowerEffects, toFailureRules } from './extensions.js';
+import { type Extension, type OutputDetail, lowerEffects, toFailureRules } from './extensions.js';
 import { joinPointer } from '../load/pointer.js';
 import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { clipText } from './schema/notes.js';
 import { inspectText } from './suspicion.js';
-import { lowerRequirements, lowerServers } from './security.js';
+import { lowerRequirements, lowerScopes, lowerServers } from './security.js';
 
 const MAX_DESCRIPTION = 4_000;
 
@@ -36,6 +36,8 @@ export interface OperationLowerer {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly apiName: string;
   readonly documentUrl: string | undefined;
+  /** Where the operation says nothing of its own. */
+  readonly outputSchema: OutputDetail;
 }
 
 /** Lowers one operation. @throws Diagnostic for whatever keeps it from becoming a tool */
@@ -44,18 +46,19 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const { operation, pointer, extension } = source;
   const auth = lowerRequirements(context, lowerer.security, operation, pointer);
   const parameters = lowerParameters(inputs, source.item, source.itemPointer, operation, pointer);
-  const body = lowerBody(inputs, operation, pointer);
+  const body = lowerBody(inputs, operation, pointer, extension.body);
   const supplied = [...parameters.supplied, ...(body?.supplied ?? [])];
   const credentials = parameters.candidates.filter((candidate) => isCredential(lowerer, auth, candidate));
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
   const named = nameArguments(context, candidates);
   inputs.assertWhole(named.arguments.map((argument) => argument.schema));
   const path = namePath(context, source, named.placements.path, parameters.fixed);
-  const { output, result, accept } = lowerOutput(outputs, operation, pointer);
+  const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
+  const whole = candidates.find((candidate) => candidate.place === 'querystring');
   const server = lowerServers(operation['servers'] ?? source.item['servers'], lowerer.documentUrl)[0];
   const known = new Map<string, boolean>();
-  const comparable = named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
+  const comparable = whole === undefined && named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
   return {
     pointer,
     pathKey: source.path,
@@ -70,12 +73,14 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     arguments: named.arguments,
     pathStyles: named.placements.path.filter((placement) => placement.style !== undefined || placement.explode !== undefined || placement.json !== undefined),
     query: named.placements.query,
+    queryString: whole === undefined ? undefined : { arg: nameOf(whole), type: whole.mediaType ?? '' },
     headers: named.placements.header,
     cookies: named.placements.cookie,
     body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
     supplied,
     held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored, ...parameters.fixed.keys()].sort(),
     auth,
+    scopes: lowerScopes(context, auth, operation),
     effects: lowerEffects(source.method, extension.effects),
     accept,
     result,

@@ -5,6 +5,7 @@ import type { Output, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import { type Node, isNode } from './context.js';
 import type { ComponentRegistry } from './components.js';
+import type { OutputDetail } from './extensions.js';
 import { isJsonType } from './media-types.js';
 import { lowerSchema, makeSchema } from './schema/schema.js';
 
@@ -15,7 +16,7 @@ export interface LoweredOutput {
 }
 
 /** Lowers all 2xx answers; a damaged schema costs the output schema, not the tool. */
-export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer: string): LoweredOutput {
+export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer: string, detail: OutputDetail): LoweredOutput {
   const { context } = outputs;
   const responses = isNode(operation['responses']) ? operation['responses'] : {};
   const types = new Set<string>();
@@ -47,7 +48,7 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
   if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
   const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
   const wrap = !isObjectSchema(outputs, schema);
-  return { output: { schema, wrap }, result: planResult(outputs, schema, wrap), accept };
+  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap), accept };
 }
 
 /** Is every value of this schema a JSON object? */

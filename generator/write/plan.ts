@@ -1,5 +1,5 @@
 /** Compares what was emitted with what is on disk: what would be added, changed, deleted, left as it is. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Diagnostic } from '../diagnostics.js';
 
@@ -15,29 +15,29 @@ const HEADER = '// Generated from ';
 const OWN_NAMES = new Set(['catalog.json', 'types.d.ts', 'schemas.ts', 'api.ts', 'index.ts']);
 
 /** Makes the plan. Files in generated folders that are not ours are reported and never touched. */
-export async function planWrite(out: string, apis: readonly string[], files: ReadonlyMap<string, string>, report: (diagnostic: Diagnostic) => void): Promise<WritePlan> {
+export function planWrite(out: string, apis: readonly string[], files: ReadonlyMap<string, string>, report: (diagnostic: Diagnostic) => void): WritePlan {
   const added: string[] = [];
   const changed: string[] = [];
   const unchanged: string[] = [];
   for (const [file, text] of files) {
-    const present = await readIfThere(join(out, file));
+    const present = readIfThere(join(out, file));
     if (present === undefined) added.push(file);
     else if (present === text) unchanged.push(file);
     else if (isForeign(file, present)) report(new Diagnostic('OUTPUT_FOREIGN', { file: join(out, file) }, 'stands where a generated file is to be written', { severity: 'error', fix: 'Move it elsewhere, or choose another output folder. Nothing was written.' }));
     else changed.push(file);
   }
-  const deleted = await findStale(out, apis, files, report);
+  const deleted = findStale(out, apis, files, report);
   return { added: added.sort(), changed: changed.sort(), deleted: deleted.sort(), unchanged: unchanged.sort() };
 }
 
-async function findStale(out: string, apis: readonly string[], files: ReadonlyMap<string, string>, report: (diagnostic: Diagnostic) => void): Promise<string[]> {
+function findStale(out: string, apis: readonly string[], files: ReadonlyMap<string, string>, report: (diagnostic: Diagnostic) => void): string[] {
   const stale: string[] = [];
   for (const api of apis) {
     for (const folder of [api, join(api, 'tools')]) {
-      for (const name of await listFiles(join(out, folder))) {
+      for (const name of listFiles(join(out, folder))) {
         const file = join(folder, name).replaceAll('\\', '/');
         if (files.has(file)) continue;
-        const text = await readIfThere(join(out, file));
+        const text = readIfThere(join(out, file));
         const ours = folder === api ? OWN_NAMES.has(name) && !isForeign(file, text ?? '') : name.endsWith('.ts') && (text ?? '').startsWith(HEADER);
         if (ours) stale.push(file);
         else report(new Diagnostic('OUTPUT_FOREIGN', { file: join(out, file) }, 'is left alone'));
@@ -49,9 +49,9 @@ async function findStale(out: string, apis: readonly string[], files: ReadonlyMa
 
 const isForeign = (file: string, text: string): boolean => (file.endsWith('.json') ? !text.trimStart().startsWith('[') : !text.startsWith(HEADER));
 
-async function listFiles(folder: string): Promise<readonly string[]> {
+function listFiles(folder: string): readonly string[] {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
@@ -59,9 +59,9 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   }
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+function readIfThere(file: string): string | undefined {
   try {
-    return await readFile(file, 'utf8');
+    return statSync(file, { throwIfNoEntry: false }) === undefined ? undefined : readFileSync(file, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     if (hasCode(error, 'ENOTDIR')) throw unwritable(dirname(file), error);

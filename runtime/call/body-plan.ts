@@ -2,6 +2,8 @@
 import type { BodyPlan, Method, Placement, Supplied } from '../contract.js';
 import { ToolError } from '../errors.js';
 import { isJsonObject, stringifyJson } from '../json.js';
+import { readFileArgument } from './file-argument.js';
+import type { KeptFiles } from './kept-files.js';
 import { type MultipartPart, writeMultipart } from './multipart.js';
 import { type ArgumentReader, type SuppliedValues, toPlacement } from './place.js';
 import { compileWriter, writeScalar } from './serialize.js';
@@ -20,15 +22,17 @@ export interface CompiledBody {
 type Field = readonly [name: string, value: unknown, placement: Placement];
 
 const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase();
+/** Is the content one JSON text per line (NDJSON, JSON Lines)? */
+export const isLinesType = (type: string): boolean => /^application\/(x-)?(ndjson|jsonl|jsonlines|json-lines)$/.test(bareType(type));
 export const isJsonType = (type: string): boolean => /^(application\/(.*\+)?json|text\/json)$/.test(bareType(type));
 
 /** @throws ToolError TOOL_UNSUPPORTED */
-export function compileBody(plan: BodyPlan, method: Method, supplied: readonly Supplied[]): CompiledBody {
+export function compileBody(plan: BodyPlan, method: Method, supplied: readonly Supplied[], files: KeptFiles): CompiledBody {
   const base64 = new Set(plan.base64 ?? []);
-  if ('whole' in plan) return { args: [plan.whole], build: compileWhole(plan.type, plan.whole, base64.has(plan.whole)) };
+  if ('whole' in plan) return { args: [plan.whole], build: compileWhole(plan.type, plan.whole, base64.has(plan.whole), files) };
 
   const places = plan.fields.map(toPlacement);
-  const write = compileFields(plan.type, method, base64);
+  const write = compileFields(plan.type, method, base64, files);
   return {
     args: places.map((place) => place.arg),
     build: (read, values) => {
@@ -46,7 +50,7 @@ export function compileBody(plan: BodyPlan, method: Method, supplied: readonly S
   };
 }
 
-function compileFields(type: string, method: Method, base64: ReadonlySet<string>): (fields: readonly Field[]) => BuiltBody | undefined {
+function compileFields(type: string, method: Method, base64: ReadonlySet<string>, files: KeptFiles): (fields: readonly Field[]) => BuiltBody | undefined {
   if (isJsonType(type)) {
     // A body whose members are all left out is still an object to services that want one.
     const wantsBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
@@ -60,7 +64,7 @@ function compileFields(type: string, method: Method, base64: ReadonlySet<string>
   }
   if (bareType(type) === 'multipart/form-data') {
     return (fields) => {
-      const parts = fields.flatMap(([name, value, placement]) => toParts(name, value, base64.has(placement.arg)));
+      const parts = fields.flatMap(([name, value, placement]) => toParts(name, value, placement, base64.has(placement.arg) ? files : undefined));
       return parts.length === 0 ? undefined : writeMultipart(parts);
     };
   }
@@ -76,19 +80,22 @@ function writeFormField(name: string, value: unknown, placement: Placement): str
   return compileWriter(name, asJson ? { ...placement, json: true } : placement, 'form')(value);
 }
 
-function toParts(name: string, value: unknown, isFile: boolean): readonly MultipartPart[] {
+function toParts(name: string, value: unknown, placement: Placement, files: KeptFiles | undefined): readonly MultipartPart[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => toParts(name, item, isFile));
-  if (isFile) return [{ name, content: decodeBase64(name, value), type: 'application/octet-stream', fileName: name }];
-  if (isJsonObject(value)) return [{ name, content: stringifyJson(value), type: 'application/json' }];
-  return [{ name, content: writeScalar(value) }];
+  if (Array.isArray(value) && placement.json !== true) return value.flatMap((item: unknown) => toParts(name, item, placement, files));
+  if (files !== undefined) {
+    const { data, mimeType, fileName } = readFileArgument(placement.arg, value, files);
+    return [{ name, content: data, type: mimeType ?? placement.mediaType ?? 'application/octet-stream', fileName: fileName ?? name }];
+  }
+  if (placement.json === true || isJsonObject(value)) return [{ name, content: stringifyJson(value), type: placement.mediaType ?? 'application/json' }];
+  return [{ name, content: writeScalar(value), ...(placement.mediaType === undefined ? {} : { type: placement.mediaType }) }];
 }
 
-function compileWhole(type: string, arg: string, isBase64: boolean): CompiledBody['build'] {
+function compileWhole(type: string, arg: string, isBase64: boolean, files: KeptFiles): CompiledBody['build'] {
   if (isBase64) {
     return (read) => {
       const value = read(arg);
-      return value === undefined || value === null ? undefined : { body: decodeBase64(arg, value), contentType: type };
+      return value === undefined || value === null ? undefined : { body: readFileArgument(arg, value, files).data, contentType: type };
     };
   }
   if (isJsonType(type)) {
@@ -97,8 +104,17 @@ function compileWhole(type: string, arg: string, isBase64: boolean): CompiledBod
       return value === undefined ? undefined : { body: stringifyJson(value), contentType: type };
     };
   }
+  if (isLinesType(type)) {
+    return (read) => {
+      const value = read(arg);
+      if (value === undefined || value === null) return undefined;
+      // Text is taken for lines that are written already.
+      const lines = typeof value === 'string' ? value.replace(/\n?$/, '\n') : (Array.isArray(value) ? value : [value]).map((item: unknown) => `${stringifyJson(item)}\n`).join('');
+      return { body: lines, contentType: type };
+    };
+  }
   if (bareType(type) === 'application/x-www-form-urlencoded' || bareType(type) === 'multipart/form-data') {
-    const write = compileFields(type, 'POST', new Set());
+    const write = compileFields(type, 'POST', new Set(), files);
     return (read) => {
       const value = read(arg);
       if (value === undefined || value === null) return undefined;
@@ -114,12 +130,3 @@ function compileWhole(type: string, arg: string, isBase64: boolean): CompiledBod
 }
 
 const withCharset = (type: string): string => (/^text\//i.test(type) && !/;\s*charset=/i.test(type) ? `${type}; charset=utf-8` : type);
-
-// RFC 4648, sections 4 and 5; padding may be left out, line breaks are let pass.
-function decodeBase64(arg: string, value: unknown): Buffer {
-  const text = typeof value === 'string' ? value.replace(/[\r\n]/g, '') : undefined;
-  if (text === undefined || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(text) || text.replace(/=+$/, '').length % 4 === 1) {
-    throw new ToolError('INVALID_ARGUMENTS', { problems: [`${arg}: expected the content in base64`] });
-  }
-  return Buffer.from(text, 'base64');
-}

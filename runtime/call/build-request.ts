@@ -2,8 +2,10 @@
 import type { Supplied } from '../contract.js';
 import type { CatalogTool } from '../catalog.js';
 import { ToolError } from '../errors.js';
+import { isJsonObject, stringifyJson } from '../json.js';
 import { type UpstreamRequest } from '../upstream/request.js';
-import { compileBody } from './body-plan.js';
+import { compileBody, isJsonType } from './body-plan.js';
+import type { KeptFiles } from './kept-files.js';
 import { compilePath } from './path-plan.js';
 import { type ArgumentReader, type NamedPlacement, type SuppliedValues, toPlacement } from './place.js';
 import { type WriteValue, compileWriter, encodeText, writeHeaderValue, writeScalar } from './serialize.js';
@@ -19,24 +21,26 @@ export interface RequestPlan {
 }
 
 /** @throws ToolError TOOL_UNSUPPORTED */
-export function compileRequest(tool: CatalogTool): RequestPlan {
+export function compileRequest(tool: CatalogTool, files: KeptFiles): RequestPlan {
   const supplied = tool.supplied ?? [];
   const path = compilePath(tool.path, tool.pathStyles ?? []);
   const query = (tool.query ?? []).map(toPlacement).map((place) => ({ arg: place.arg, write: compileWriter(place.name, place, 'form') }));
+  const whole = tool.queryString === undefined ? undefined : { arg: tool.queryString.arg, write: compileQueryString(tool.queryString.type) };
   const headers = (tool.headers ?? []).map(toPlacement).map(checkHeader);
   const cookies = (tool.cookies ?? []).map(toPlacement).map(compileCookie);
-  const body = tool.body === undefined ? undefined : compileBody(tool.body, tool.method, supplied.filter((entry) => entry.in === 'body'));
+  const body = tool.body === undefined ? undefined : compileBody(tool.body, tool.method, supplied.filter((entry) => entry.in === 'body'), files);
   const suppliedQuery = supplied.filter((entry) => entry.in === 'query');
   const suppliedHeaders = supplied.filter((entry) => entry.in === 'header').map((entry) => ({ ...entry, name: checkHeader({ arg: entry.name, name: entry.name }).name }));
   const accept = (tool.accept ?? []).length === 0 ? 'application/json' : (tool.accept ?? []).join(', ');
 
   return {
-    args: new Set([...path.args, ...query.map(({ arg }) => arg), ...headers.map(({ arg }) => arg), ...cookies.map(({ arg }) => arg), ...(body?.args ?? [])]),
+    args: new Set([...path.args, ...query.map(({ arg }) => arg), ...(whole === undefined ? [] : [whole.arg]), ...headers.map(({ arg }) => arg), ...cookies.map(({ arg }) => arg), ...(body?.args ?? [])]),
     needsTimestamp: supplied.some((entry) => entry.by === 'timestamp'),
     build: (args, values = {}) => {
       const read: ArgumentReader = (arg) => (Object.hasOwn(args, arg) ? args[arg] : undefined);
       const pairs = path.query === '' ? [] : [path.query];
       for (const { arg, write } of query) pushGiven(pairs, write(read(arg)));
+      if (whole !== undefined) pushGiven(pairs, whole.write(read(whole.arg)));
       for (const entry of suppliedQuery) {
         const value = readSupplied(entry, values);
         if (value !== undefined) pairs.push(`${encodeText(entry.name)}=${encodeText(value)}`);
@@ -59,6 +63,18 @@ export function compileRequest(tool: CatalogTool): RequestPlan {
       if (built !== undefined) fields['Content-Type'] = built.contentType;
       return { method: tool.method, path: path.fill(args), query: pairs.join('&'), headers: fields, body: built?.body, server: tool.server };
     },
+  };
+}
+
+// OpenAPI 3.2, "Parameter Locations": a form is written member by member, everything else as one percent-encoded text.
+function compileQueryString(type: string): WriteValue {
+  if (isJsonType(type)) return (value) => (value === undefined ? undefined : encodeText(stringifyJson(value)));
+  if (!/^application\/x-www-form-urlencoded/i.test(type)) return (value) => (value === undefined || value === null ? undefined : encodeText(writeScalar(value)));
+  return (value) => {
+    if (value === undefined || value === null) return undefined;
+    if (!isJsonObject(value)) throw new ToolError('INVALID_ARGUMENTS', { problems: ['the query is to be an object of its parameters'] });
+    const pairs = Object.entries(value).map(([name, member]) => compileWriter(name, {}, 'form')(member));
+    return pairs.filter((pair) => pair !== undefined).join('&') || undefined;
   };
 }
 

@@ -13,14 +13,16 @@ export interface CallTrace {
   bytes?: number;
 }
 
-/** Sends at most one request. @throws ToolError */
+/** Sends one request; a second only where an access token had run out. @throws ToolError */
 export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace): Promise<ShapedResult> {
   const { api, tool, upstream } = compiled;
   const args = await compiled.validate(given);
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
-  const request = await upstream.authorize(await build(compiled, args), credentials);
-  const reply = await send(compiled, request, signal, context);
+  const request = await upstream.authorize(await build(compiled, args), credentials, tool.scopes);
+  let reply = await send(compiled, request, signal, context);
+  // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
+  if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await upstream.authorize(await build(compiled, args), credentials, tool.scopes), signal, context);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
   const body = read(reply, context);

@@ -2,6 +2,7 @@
 import type { ApiCatalog, CatalogTool, ToolEntry } from '../catalog.js';
 import type { Upstream } from '../upstream/upstream.js';
 import { type RequestPlan, compileRequest } from './build-request.js';
+import type { KeptFiles } from './kept-files.js';
 import { type ShapeResult, compileShape } from './shape-result.js';
 import { type Validate, compileValidation } from './validate.js';
 
@@ -15,8 +16,8 @@ export interface CompiledTool {
 }
 
 /** @throws ToolError TOOL_UNSUPPORTED */
-export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream): Promise<CompiledTool> {
+export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
-  const plan = compileRequest(tool);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool) };
+  const plan = compileRequest(tool, files);
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files) };
 }

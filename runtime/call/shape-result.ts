@@ -2,6 +2,7 @@
 import type { CatalogTool, ToolEntry } from '../catalog.js';
 import { isJsonObject, parseExactJson, roundNumbers, stringifyJson } from '../json.js';
 import { describeProblems } from './problems.js';
+import type { KeptFiles } from './kept-files.js';
 import type { ReplyBody } from './read-reply.js';
 import type { CallResult } from './result.js';
 import { type SchemaCheck, compileSchema } from './schema-check.js';
@@ -16,7 +17,7 @@ export interface ShapedResult {
 export type ShapeResult = (status: number, body: ReplyBody) => Promise<ShapedResult>;
 
 /** JSON goes out as it came, digit for digit, unless the plan changes something in it. */
-export function compileShape(entry: ToolEntry, tool: CatalogTool): ShapeResult {
+export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFiles): ShapeResult {
   const transform = compileTransform(tool.result);
   const declared = entry.outputSchema;
   let loading: Promise<SchemaCheck | undefined> | undefined;
@@ -49,7 +50,7 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool): ShapeResult {
       case 'text':
         return { result: { content: [{ type: 'text', text: body.text }], ...(declared === undefined ? {} : { structured: `{"unexpected":${JSON.stringify(body.text)}}` }) } };
       case 'binary':
-        return { result: { content: [shapeBinary(entry.name, body.data, body.mimeType)], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+        return { result: { content: shapeBinary(files, entry.name, body.data, body.mimeType), ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
     }
   };
 }
@@ -65,9 +66,12 @@ const explainMismatch = (structured: string, mismatch: string): ShapedResult => 
   mismatch,
 });
 
-function shapeBinary(tool: string, data: Buffer, mimeType: string): CallResult['content'][number] {
+// Images and audio come as what they are, with the link under which another tool takes them.
+function shapeBinary(files: KeptFiles, tool: string, data: Buffer, mimeType: string): CallResult['content'] {
   const base64 = data.toString('base64');
-  if (mimeType.startsWith('image/')) return { type: 'image', data: base64, mimeType };
-  if (mimeType.startsWith('audio/')) return { type: 'audio', data: base64, mimeType };
-  return { type: 'resource', resource: { uri: `gatewright://${tool}/reply`, mimeType, blob: base64 } };
+  const uri = files.keep({ data, mimeType });
+  const isMedia = mimeType.startsWith('image/') || mimeType.startsWith('audio/');
+  if (!isMedia) return [{ type: 'resource', resource: { uri: uri ?? `gatewright://${tool}/reply`, mimeType, blob: base64 } }];
+  const link: CallResult['content'] = uri === undefined ? [] : [{ type: 'text', text: `Other tools take this file as ${uri} for a while.` }];
+  return [{ type: mimeType.startsWith('image/') ? 'image' : 'audio', data: base64, mimeType }, ...link];
 }

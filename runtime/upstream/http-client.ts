@@ -1,7 +1,8 @@
 /** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { ACCEPTED_ENCODINGS } from './inflate.js';
-import { SendFailure, type UpstreamReply, type UpstreamRequest } from './request.js';
+import { SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
+import type { TlsOptions } from './tls.js';
 import type { HttpAdapter } from './undici-adapter.js';
 
 export interface HttpLimits {
@@ -28,7 +29,7 @@ interface Loaded {
 }
 
 /** axios and undici are loaded by the first request. `adapter` takes the place of undici. */
-export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): HttpClient {
+export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonly adapter?: AxiosAdapter; readonly tls?: TlsOptions } = {}): HttpClient {
   const timeout = limits.timeoutMs ?? 30_000;
   const maxContentLength = limits.maxReplyBytes ?? 10 * 1024 * 1024;
   let loading: Promise<Loaded> | undefined;
@@ -36,7 +37,7 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
   const loadAdapter = async (): Promise<HttpAdapter> => {
     if (adapter !== undefined) return { adapter, close: async () => undefined };
     const { createUndiciAdapter } = await import('./undici-adapter.js');
-    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS) });
+    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
   };
   const load = async (): Promise<Loaded> => {
     const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
@@ -111,7 +112,7 @@ function toSendFailure(error: unknown): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ERR_CANCELED') return new SendFailure('cancelled', true, 'the call was cancelled');
-  if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, code);
+  if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, describeCode(code));
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new SendFailure('timeout', true, 'no whole answer in time');
   if (error instanceof Error && error.message.startsWith('maxContentLength')) return new SendFailure('too-large', true, 'the answer is larger than allowed');
   if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) return new SendFailure('broken', true, code);

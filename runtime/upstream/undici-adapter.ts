@@ -2,7 +2,8 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { Dispatcher, Pool } from 'undici';
 import { inflateBody } from './inflate.js';
-import { SendFailure } from './request.js';
+import { SendFailure, describeCode } from './request.js';
+import type { TlsOptions } from './tls.js';
 
 /** Carries requests for axios. `close` ends idle connections and aborts what is under way. */
 export interface HttpAdapter {
@@ -14,6 +15,7 @@ export interface PoolOptions {
   /** Connections to one origin at most. */
   readonly connections: number;
   readonly connectTimeoutMs: number;
+  readonly tls?: TlsOptions;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAda
   const poolOf = (origin: string): Pool => {
     const known = pools.get(origin);
     if (known !== undefined) return known;
-    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs } });
+    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs, ...options.tls } });
     pools.set(origin, pool);
     return pool;
   };
@@ -122,7 +124,7 @@ const tooLarge = (limit: number): SendFailure => new SendFailure('too-large', tr
 function toSendFailure(error: unknown, sent: boolean): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (!sent) return new SendFailure('unreachable', false, code);
+  if (!sent) return new SendFailure('unreachable', false, describeCode(code));
   return new SendFailure(code.startsWith('HPE_') ? 'broken' : 'closed', true, code);
 }
 

@@ -1,6 +1,6 @@
 /** What a changed document means to callers: what breaks them and what does not. */
 import * as assert from 'uvu/assert';
-import { diffCatalogs } from '../../generator/diff.js';
+import { diffCatalogs, renderMarkdown } from '../../generator/diff.js';
 import type { JsonSchema, ToolEntry } from '../../runtime/catalog.js';
 import { suite } from '../suite.js';
 
@@ -26,6 +26,11 @@ for (const [name, before, after, breaking, details] of [
   ['answer gains a member', entry(object({}), object({})), entry(object({}), object({ a: {} })), false, ['output.a: new']],
   ['answer may lack a member', entry(object({}), object({ a: {} }, ['a'])), entry(object({}), object({ a: {} })), true, ['output.a: optional now']],
   ['answer has a new value', entry(object({}), object({ a: { enum: ['x'] } })), entry(object({}), object({ a: { enum: ['x', 'y'] } })), true, ['output.a: also "y"']],
+  ['another alternative is taken', entry(object({ a: { anyOf: [{ type: 'string' }] } })), entry(object({ a: { anyOf: [{ type: 'string' }, { type: 'null' }] } })), false, ['input.a: anyOf of 1 -> 2']],
+  ['an alternative is no longer taken', entry(object({ a: { anyOf: [{ type: 'string' }, { type: 'null' }] } })), entry(object({ a: { anyOf: [{ type: 'string' }] } })), true, ['input.a: anyOf of 2 -> 1']],
+  ['another demand on an argument', entry(object({ a: { allOf: [{ minLength: 1 }] } })), entry(object({ a: { allOf: [{ minLength: 1 }, { maxLength: 2 }] } })), true, ['input.a: allOf of 1 -> 2']],
+  ['another alternative comes back', entry(object({}), object({ a: { anyOf: [{ type: 'string' }] } })), entry(object({}), object({ a: { anyOf: [{ type: 'string' }, { type: 'null' }] } })), true, ['output.a: anyOf of 1 -> 2']],
+  ['an argument reworded', entry(object({ a: { description: 'x' } })), entry(object({ a: { description: 'y' } })), false, ['texts of the schemas reworded']],
   ['through references', entry({ ...object({ a: { $ref: '#/$defs/A' } }), $defs: { A: { type: 'string' } } }), entry({ ...object({ a: { $ref: '#/$defs/A' } }), $defs: { A: { type: 'integer' } } }), true, ['input.a: type string -> integer']],
 ] as const) {
   test(name, () => assert.equal(diffCatalogs([before], [after]), [{ tool: 't', change: 'changed', breaking, details }]));
@@ -42,4 +47,19 @@ test('tools come and go, and what is the same is not named', () => {
 test('a schema that holds itself ends', () => {
   const loop = (type: string): ToolEntry => entry({ ...object({ a: { $ref: '#/$defs/A' } }), $defs: { A: object({ next: { $ref: '#/$defs/A' }, v: { type } }) } });
   assert.equal(diffCatalogs([loop('string')], [loop('integer')])[0]?.details, ['input.a.v: type string -> integer']);
+});
+
+test('as Markdown, what breaks comes first and no text becomes markup', () => {
+  const changes = [
+    { tool: 'a_new', change: 'added', breaking: false, details: [] },
+    { tool: 'b_old', change: 'changed', breaking: true, details: ['input.a: no longer "x|<b>"', 'input.b: removed'] },
+  ] as const;
+  assert.is(renderMarkdown(changes), `**2 tools differ, 1 breaking**
+
+| | tool | what changes |
+|---|---|---|
+| **breaking** | \`b_old\` | input.a: no longer "x\\|\\<b\\>"<br>input.b: removed |
+| added | \`a_new\` | added |
+`);
+  assert.is(renderMarkdown([]), 'No tool is added, removed or changed.\n');
 });

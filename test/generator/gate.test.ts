@@ -2,6 +2,7 @@
 import * as assert from 'uvu/assert';
 import { Diagnostic } from '../../generator/diagnostics.js';
 import { checkEmitted } from '../../generator/write/gate.js';
+import { isPlainModule } from '../../generator/write/recognise.js';
 import { suite } from '../suite.js';
 
 const test = suite('injection gate');
@@ -76,6 +77,7 @@ for (const [name, text] of [
       thrown = error;
     }
     assert.ok(thrown instanceof Diagnostic && thrown.code === 'OUTPUT_UNSAFE', name);
+    assert.is(isPlainModule(`// Generated from x by \`gatewright generate\`. Do not edit.\n${text}\n`), false, 'recognised although the gate refuses it');
   });
 }
 

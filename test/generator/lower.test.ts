@@ -4,6 +4,8 @@ import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { emitEntries } from '../../generator/emit/catalog.js';
 import { toTool } from '../../generator/emit/definition.js';
+import { resolveAnchors } from '../../generator/load/anchors.js';
+import { oneFile } from '../../generator/load/bundle.js';
 import { applyOverlay } from '../../generator/load/overlay.js';
 import { lowerDocument } from '../../generator/lower/lower.js';
 import { joinName, nameComponent, nameExport, nameFile, shortenName, wordsFromOperationId, wordsFromPath } from '../../generator/lower/names.js';
@@ -16,7 +18,9 @@ function lower(yaml: string, overlay?: string) {
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const root = parseYaml(yaml) as Record<string, unknown>;
   if (overlay !== undefined) applyOverlay(root, parseYaml(overlay), 'overlay.yaml', report);
-  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: { openapi: '3.1.0', ...root }, url: undefined }, 'x', report);
+  const document = { openapi: '3.1.0', ...root };
+  resolveAnchors(document);
+  const { api, skipped, operationCount } = lowerDocument({ file: 'spec.yaml', root: document, url: undefined, bundle: oneFile, converted: false }, 'x', report);
   return { api, skipped, operationCount, entries: emitEntries(api), tools: api.operations.map(toTool), told: diagnostics.map((diagnostic) => `${diagnostic.code} ${diagnostic.pointer}`) };
 }
 
@@ -221,4 +225,37 @@ test('answers: what is masked and what is named is found by pointer, through ref
 test('servers: variables get their defaults, an operation may have its own', () => {
   const { api, tools } = lower("{ servers: [{ url: 'https://{r}.x.example', variables: { r: { default: eu } } }, { url: /v1 }], paths: { /a: { servers: [{ url: 'https://files.example' }], get: { responses: {} } }, /b: { get: { responses: {} } } } }");
   assert.equal([api.definition.servers, tools.map((tool) => tool.server)], [['https://eu.x.example', '/v1'], ['https://files.example', undefined]]);
+});
+
+test('OpenAPI 3.2: the whole query, further methods, QUERY, lines', () => {
+  const { entries, tools, told } = lower(`
+openapi: 3.2.0
+paths:
+  /find:
+    query: { operationId: find, requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { text: { type: string } } } } } }, responses: {} }
+    get: { operationId: filter, parameters: [{ name: filter, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: integer } } } } } }], responses: {} }
+    additionalOperations:
+      COPY: { operationId: copy, responses: {} }
+      'B AD': { operationId: bad, responses: {} }
+  /bulk:
+    post: { operationId: bulk, requestBody: { required: true, content: { application/jsonl: { itemSchema: { type: object, properties: { id: { type: string } } } } } }, responses: {} }
+`);
+  assert.equal(told, ['OPERATION_SHAPE #/paths/~1find/additionalOperations/B AD']);
+  assert.equal(entries.map(({ name }) => name), ['x_bulk', 'x_copy', 'x_filter', 'x_find']);
+  assert.equal(tools.map(({ method, queryString, body }) => [method, queryString, body]), [
+    ['POST', undefined, { type: 'application/jsonl', whole: 'body' }],
+    ['COPY', undefined, undefined],
+    ['GET', { arg: 'filter', type: 'application/x-www-form-urlencoded' }, undefined],
+    ['QUERY', undefined, { type: 'application/json', fields: ['text'] }],
+  ]);
+  assert.equal((entries[0]?.inputSchema['properties'] as { body: unknown }).body, { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } }, description: 'One item for each line.' });
+});
+
+test('of several media types the overlay chooses', () => {
+  const document = `{ paths: { /a: { post: { operationId: a, requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { text: { type: string } } } }, multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } }, application/xml: { schema: { type: object } } } }, responses: {} } } } }`;
+  const choose = (type: string) => lower(document, `{ overlay: 1.0.0, actions: [{ target: "$.paths['/a'].post", update: { x-gatewright: { body: '${type}' } } }] }`);
+  assert.equal(lower(document).tools[0]?.body, { type: 'application/json', fields: ['text'] });
+  assert.equal(choose('multipart/form-data').tools[0]?.body, { type: 'multipart/form-data', fields: ['file'], base64: ['file'] });
+  assert.equal(choose('application/xml').tools[0]?.body, { type: 'application/xml', whole: 'body' });
+  assert.equal(choose('text/plain').told, ['BODY_UNSUPPORTED #/paths/~1a/post/requestBody/content']);
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { load as parseYaml } from 'js-yaml';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics.js';
+import { oneFile } from '../../generator/load/bundle.js';
 import { applyOverlay } from '../../generator/load/overlay.js';
 import { createContext } from '../../generator/lower/context.js';
 import { type ExtensionKind, extensionMembers, readExtension } from '../../generator/lower/extensions.js';
@@ -20,7 +21,7 @@ const sections: readonly (readonly [string, readonly ExtensionKind[]])[] = [
 ];
 
 const textOf = (title: string): string => page.split('\n## ').find((section) => section.startsWith(title)) ?? '';
-const namesIn = (section: string): readonly string[] => [...section.matchAll(/^\| `([a-z]+)(?:: true)?` \|/gm)].map(([, name = '']) => name);
+const namesIn = (section: string): readonly string[] => [...section.matchAll(/^\| `([A-Za-z]+)(?:: true)?` \|/gm)].map(([, name = '']) => name);
 
 for (const [title, [kind = 'document']] of sections) {
   test(title, () => {
@@ -36,7 +37,7 @@ test('the examples are understood', () => {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
   const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
-  const context = createContext('spec.yaml', root, new Set(), report);
+  const context = createContext('spec.yaml', root, oneFile, new Set(), report);
   for (const example of examples) {
     const overlay = Array.isArray(example) ? { overlay: '1.0.0', actions: example } : example;
     applyOverlay(root, overlay, 'overlays.md', report);

@@ -1,6 +1,7 @@
 /** Selection: what patterns take and leave, what is said of those that match nothing, and hints of documents. */
 import { load as parseYaml } from 'js-yaml';
 import * as assert from 'uvu/assert';
+import { oneFile } from '../../generator/load/bundle.js';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { toTool } from '../../generator/emit/definition.js';
 import { emitEntries } from '../../generator/emit/catalog.js';
@@ -12,7 +13,7 @@ const test = suite('selection');
 function lower(paths: string, include: readonly string[] = [], exclude: readonly string[] = [], root: Readonly<Record<string, unknown>> = {}) {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
-  const document = { file: 'spec.yaml', root: { openapi: '3.1.0', ...root, paths: parseYaml(paths) }, url: undefined };
+  const document = { file: 'spec.yaml', root: { openapi: '3.1.0', ...root, paths: parseYaml(paths) }, url: undefined, bundle: oneFile, converted: false };
   const { api, operationCount, skipped } = lowerDocument(document, 'x', report, { include, exclude });
   return { names: api.operations.map(({ name }) => name), tools: api.operations.map(toTool), entries: emitEntries(api), operationCount, skipped, told };
 }
@@ -81,7 +82,7 @@ test('a group stands in the place of the name of the API', () => {
 test('tools that would share a file get one each, whatever their order', () => {
   const files = (paths: string) => {
     const root = { openapi: '3.1.0', paths: parseYaml(paths) };
-    return lowerDocument({ file: 'spec.yaml', root, url: undefined }, 'x', () => undefined).api.operations.map(({ name, fileName }) => [name, fileName]);
+    return lowerDocument({ file: 'spec.yaml', root, url: undefined, bundle: oneFile, converted: false }, 'x', () => undefined).api.operations.map(({ name, fileName }) => [name, fileName]);
   };
   const wanted = [['orders_list', 'orders-list-343a8a56'], ['x_orders_list', 'orders-list-c77284d8'], ['x_other', 'other']];
   assert.equal(files('{ /a: { get: { operationId: list, x-gatewright: { group: orders } } }, /b: { get: { operationId: ordersList } }, /c: { get: { operationId: other } } }'), wanted);

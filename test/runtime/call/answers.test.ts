@@ -64,9 +64,11 @@ test('shape: nothing, text, pictures, bytes', async () => {
   assert.equal([none.error, none.structured], [undefined, undefined]);
   assert.match(JSON.stringify(none.content), '204');
   assert.equal((await call(reply('hällo', '200 OK', typed('text/plain; charset=utf-8')))).content, [{ type: 'text', text: 'hällo' }]);
-  assert.equal((await call(reply(Buffer.from([1, 2]), '200 OK', typed('image/png')))).content, [{ type: 'image', data: 'AQI=', mimeType: 'image/png' }]);
+  const [picture, link] = (await call(reply(Buffer.from([1, 2]), '200 OK', typed('image/png')))).content;
+  assert.equal(picture, { type: 'image', data: 'AQI=', mimeType: 'image/png' });
+  assert.match(JSON.stringify(link), /"Other tools take this file as gatewright:\/\/files\/[0-9a-f-]{36} for a while\."/);
   const [block] = (await call(reply(Buffer.from([1, 2]), '200 OK', typed('application/zip')))).content;
-  assert.equal(block?.type === 'resource' ? [block.resource.mimeType, block.resource.blob] : block, ['application/zip', 'AQI=']);
+  assert.equal(block?.type === 'resource' ? [block.resource.mimeType, block.resource.blob, block.resource.uri.slice(0, 19)] : block, ['application/zip', 'AQI=', 'gatewright://files/']);
 });
 
 const rules = [{ at: '/data/0', in: [10012], outcome: 'unknown' as const }, { at: '/error', is: true, message: '/message' }, { at: '/data/0', notIn: [10009], code: '/data/0' }, { at: '/data', is: null, outcome: 'unknown' as const }];

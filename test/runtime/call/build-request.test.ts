@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { CatalogTool } from '../../../runtime/catalog.js';
 import { ToolError } from '../../../runtime/errors.js';
 import { parseJson } from '../../../runtime/json.js';
+import { createKeptFiles } from '../../../runtime/call/kept-files.js';
 import { compileRequest } from '../../../runtime/call/build-request.js';
 import type { UpstreamRequest } from '../../../runtime/upstream/request.js';
 import { suite } from '../../suite.js';
@@ -11,7 +12,7 @@ import { WRITES, fakeTool } from './fake-tool.js';
 const test = suite('request');
 
 const build = (tool: Partial<CatalogTool>, args: Record<string, unknown>, timestampMs?: number): UpstreamRequest =>
-  compileRequest(fakeTool(tool)).build(args, timestampMs === undefined ? {} : { timestampMs });
+  compileRequest(fakeTool(tool), createKeptFiles()).build(args, timestampMs === undefined ? {} : { timestampMs });
 
 const failure = (run: () => unknown): readonly [string, readonly string[] | undefined] => {
   try {
@@ -62,8 +63,8 @@ test('what the runtime supplies', () => {
   assert.is(request.query, 'symbol=A&timestamp=1499827319559&v=2');
   assert.is(request.headers['X-Client'], 'gw');
   assert.is(request.body, '{"note":"n","at":1499827319559}');
-  assert.is(compileRequest(fakeTool(tool)).needsTimestamp, true);
-  assert.is(compileRequest(fakeTool()).needsTimestamp, false);
+  assert.is(compileRequest(fakeTool(tool), createKeptFiles()).needsTimestamp, true);
+  assert.is(compileRequest(fakeTool(), createKeptFiles()).needsTimestamp, false);
 });
 
 const bodies: readonly (readonly [string, CatalogTool['body'], string, string | undefined, string | undefined])[] = [
@@ -102,7 +103,7 @@ test('bytes come in base64', () => {
   const plan: CatalogTool['body'] = { type: 'image/png', whole: 'body', base64: ['body'] };
   assert.equal(build({ method: 'PUT', body: plan }, { body: 'iVBO\nRw0=' }).body, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d]));
   assert.equal(build({ method: 'PUT', body: plan }, { body: '-_8' }).body, Buffer.from([0xfb, 0xff]));
-  for (const bad of ['%', 'abcde', 'a b', 5]) assert.equal(failure(() => build({ method: 'PUT', body: plan }, { body: bad })), ['INVALID_ARGUMENTS', ['body: expected the content in base64']], String(bad));
+  for (const bad of ['%', 'abcde', 'a b']) assert.equal(failure(() => build({ method: 'PUT', body: plan }, { body: bad })), ['INVALID_ARGUMENTS', ['body: expected the content in base64; text can be given as data:text/plain,...']], String(bad));
 });
 
 test('multipart: the exact bytes', () => {
@@ -140,7 +141,7 @@ test('what cannot be built is said when the tool is compiled', () => {
     { headers: ['X\r\nY'] },
     { supplied: [{ in: 'header', name: 'Transfer-Encoding', by: 'constant', value: 'chunked' }] },
   ];
-  for (const tool of unsupported) assert.is(failure(() => compileRequest(fakeTool(tool)))[0], 'TOOL_UNSUPPORTED', JSON.stringify(tool));
+  for (const tool of unsupported) assert.is(failure(() => compileRequest(fakeTool(tool), createKeptFiles()))[0], 'TOOL_UNSUPPORTED', JSON.stringify(tool));
 });
 
 test('line breaks and control characters in headers are refused', () => {
@@ -155,4 +156,32 @@ test('header text beyond ASCII is percent-encoded', () => {
 
 test('cookies cannot begin a further cookie or line', () => {
   assert.is(build({ cookies: ['c'] }, { c: 'x; admin=1\r\nX: y' }).headers['Cookie'], 'c=x%3B%20admin%3D1%0D%0AX%3A%20y');
+});
+
+test('the whole query is one argument (OpenAPI 3.2)', () => {
+  const query = (type: string, value: unknown): string => build({ queryString: { arg: 'q', type } }, { q: value }).query;
+  assert.is(query('application/x-www-form-urlencoded', { a: 'x y', b: [1, 2], c: null }), 'a=x%20y&b=1&b=2');
+  assert.is(query('application/json', { a: 1 }), '%7B%22a%22%3A1%7D');
+  assert.is(query('application/jsonpath', '$.a[0]'), '%24.a%5B0%5D');
+  assert.is(query('application/json', undefined), '');
+});
+
+test('one JSON text per line', () => {
+  const body = (value: unknown) => build({ method: 'POST', body: { type: 'application/x-ndjson', whole: 'body' } }, { body: value }).body;
+  assert.is(body([{ a: 1 }, { b: '\n' }]), '{"a":1}\n{"b":"\\n"}\n');
+  assert.is(body('{"a":1}\n{"b":2}'), '{"a":1}\n{"b":2}\n');
+  assert.is(body({ a: 1 }), '{"a":1}\n');
+});
+
+test('parts have the types that the document names', () => {
+  const { body } = build(
+    { method: 'POST', body: { type: 'multipart/form-data', fields: [{ arg: 'doc', mediaType: 'image/png' }, { arg: 'note', mediaType: 'text/markdown' }, { arg: 'tags', json: true }], base64: ['doc'] } },
+    { doc: 'AAA=', note: '# x', tags: ['a', 'b'] },
+  );
+  const text = String(body);
+  assert.match(text, /name="doc"; filename="doc"\r\nContent-Type: image\/png\r\n\r\n\0\0\r\n/);
+  assert.match(text, /name="note"\r\nContent-Type: text\/markdown\r\n\r\n# x\r\n/);
+  assert.match(text, /name="tags"\r\nContent-Type: application\/json\r\n\r\n\["a","b"\]\r\n/);
+  const named = build({ method: 'POST', body: { type: 'multipart/form-data', fields: ['doc'], base64: ['doc'] } }, { doc: 'data:text/csv;name=a.csv,x' });
+  assert.match(String(named.body), /name="doc"; filename="a.csv"\r\nContent-Type: text\/csv\r\n\r\nx\r\n/);
 });

@@ -1,6 +1,7 @@
 /** Digits: what goes in comes out on the wire and back, for any decimal and any 64-bit id. */
 import * as fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { createKeptFiles } from '../../../runtime/call/kept-files.js';
 import { compileRequest } from '../../../runtime/call/build-request.js';
 import { readReply } from '../../../runtime/call/read-reply.js';
 import { compileShape } from '../../../runtime/call/shape-result.js';
@@ -23,7 +24,7 @@ const id = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }).map(String);
 test(`arguments reach query and body unchanged (seed ${SEED})`, async () => {
   const tool = fakeTool({ method: 'POST', query: ['d', 'i', 's'], body: { type: 'application/json', fields: [{ arg: 'bd', name: 'd' }, { arg: 'bi', name: 'i' }] } });
   const schema = { type: 'object', properties: { d: { type: 'number' }, i: { type: 'integer' }, s: { type: 'string' }, bd: { type: 'number' }, bi: { type: 'integer' } } };
-  const plan = compileRequest(tool);
+  const plan = compileRequest(tool, createKeptFiles());
   const validate = await compileValidation(fakeEntry('x', schema), tool, plan.args);
   await fc.assert(
     fc.asyncProperty(decimal, id, async (d, i) => {
@@ -37,8 +38,8 @@ test(`arguments reach query and body unchanged (seed ${SEED})`, async () => {
 });
 
 test(`answers reach the caller unchanged, with and without a plan (seed ${SEED})`, async () => {
-  const plain = compileShape(fakeEntry('x'), fakeTool());
-  const planned = compileShape(fakeEntry('x'), fakeTool({ result: { tuples: [{ at: '/t', fields: ['d', 'i'] }], masks: [{ at: '/secret', keep: 'none' }] } }));
+  const plain = compileShape(fakeEntry('x'), fakeTool(), createKeptFiles());
+  const planned = compileShape(fakeEntry('x'), fakeTool({ result: { tuples: [{ at: '/t', fields: ['d', 'i'] }], masks: [{ at: '/secret', keep: 'none' }] } }), createKeptFiles());
   await fc.assert(
     fc.asyncProperty(decimal, id, async (d, i) => {
       const text = `{"a":${d},"t":[${d},${i}],"secret":${d}}`;

@@ -339,12 +339,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Tree: {
-            left?: unknown;
-            right?: unknown;
+            left?: components["schemas"]["Tree"];
+            right?: components["schemas"]["Tree"];
             value?: string | number | null;
         };
         Rule: {
-            all: (string | unknown)[];
+            all: (string | components["schemas"]["Rule"])[];
         };
         Stamped: {
             /** @description What is signed. */

@@ -16,6 +16,6 @@ export const uploadFile = defineTool<paths['/pet/{petId}/uploadImage']['post']>(
   input: z.strictObject({
     petId: integer(),
     additionalMetadata: z.string().exactOptional(),
-    file: z.string().describe('A file, in base64.').exactOptional(),
+    file: z.string().describe('A file: base64, a data: URI (data:text/csv;name=a.csv,...), or a gatewright://files/ link.').exactOptional(),
   }),
 });

@@ -15,6 +15,6 @@ export const uploadFile = defineTool<WholeBody<paths['/pet/{petId}/uploadImage']
   effects: { reads: false, spends: false, repeatable: false },
   input: z.strictObject({
     petId: integer(),
-    body: z.string().describe('The application/octet-stream content, in base64.').exactOptional(),
+    body: z.string().describe('The application/octet-stream content: base64, or a data: URI.').exactOptional(),
   }),
 });

@@ -16,7 +16,7 @@ export const addFiles = defineTool<Unchecked<paths['/files']['post']>>()({
   effects: { reads: false, spends: false, repeatable: false },
   result: { wrap: true },
   input: z.strictObject({
-    files: z.array(z.string()).max(3).describe('A file, in base64.'),
+    files: z.array(z.string()).max(3).describe('A file: base64, a data: URI (data:text/csv;name=a.csv,...), or a gatewright://files/ link.'),
     about: s.named.exactOptional(),
   }),
 });

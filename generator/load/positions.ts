@@ -1,0 +1,178 @@
+/** Finds where in a file a JSON Pointer leads: line and column, worked out only when something is to be shown. */
+import { readFile } from 'node:fs/promises';
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue, parseEvents } from 'js-yaml';
+import { splitPointer } from './pointer.js';
+import { isUrl } from './read.js';
+
+/** A place in a text file; both count from 1, columns in UTF-16 code units as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What has a place: a diagnostic, or a problem of a configuration. */
+export interface Located {
+  readonly file: string;
+  readonly pointer: string;
+  /** Known from the start where the text does not even parse. */
+  readonly position?: Position | undefined;
+}
+
+/** A node of the text: where its key or list item begins, and what it holds. */
+interface Spot {
+  start: number;
+  readonly children: Map<string, Spot>;
+  /** Text of a scalar that stands under `$ref`. */
+  target: string | undefined;
+}
+
+const MAX_DEPTH = 400;
+
+/**
+ * The positions of `places`, in their order; each file is read once. A pointer into what the file does not say, such as a
+ * node that an overlay has added, leads to the nearest node around it. URLs are not fetched again and have none.
+ */
+export async function locate(places: readonly Located[]): Promise<readonly (Position | undefined)[]> {
+  const finders = new Map<string, (pointer: string) => Position | undefined>();
+  for (const file of new Set(places.filter((place) => place.position === undefined).map((place) => place.file))) finders.set(file, await createFinder(file));
+  return places.map((place) => place.position ?? finders.get(place.file)?.(place.pointer));
+}
+
+async function createFinder(file: string): Promise<(pointer: string) => Position | undefined> {
+  const read = isUrl(file) ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  if (read === undefined) return () => undefined;
+  const text = read.replace(/^\uFEFF/, '');
+  const root = (await readSpots(text)) ?? { start: 0, children: new Map(), target: undefined };
+  return (pointer) => {
+    const spot = findSpot(root, pointer);
+    // Where a reference stands, it is what the diagnostic is about.
+    return toPosition(text, (spot.children.get('$ref') ?? spot).start);
+  };
+}
+
+async function readSpots(text: string): Promise<Spot | undefined> {
+  try {
+    return spotsFromEvents(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+  } catch {
+    // What only the forgiving parser takes, only the forgiving parser can place.
+    return spotsFromNodes(text).catch(() => undefined);
+  }
+}
+
+const makeSpot = (start: number): Spot => ({ start, children: new Map(), target: undefined });
+
+interface Collection {
+  readonly spot: Spot;
+  readonly isList: boolean;
+  /** The key that waits for its value. */
+  key: Spot | undefined;
+}
+
+function spotsFromEvents(text: string, events: readonly Event[]): Spot | undefined {
+  let root: Spot | undefined;
+  const anchors = new Map<string, Spot>();
+  const stack: (Collection | undefined)[] = [];
+  const place = (start: number): Spot => {
+    const inside = stack.at(-1);
+    if (inside === undefined) return (root ??= makeSpot(start));
+    if (inside.isList) return addChild(inside.spot, String(inside.spot.children.size), makeSpot(start));
+    const key = inside.key ?? makeSpot(start);
+    inside.key = undefined;
+    return key;
+  };
+  for (const event of events) {
+    const inside = stack.at(-1);
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        stack.push(undefined);
+        break;
+      case EVENT_ID.POP:
+        stack.pop();
+        break;
+      case EVENT_ID.ALIAS: {
+        const spot = place(event.anchorStart - 1);
+        for (const [name, child] of anchors.get(text.slice(event.anchorStart, event.anchorEnd))?.children ?? []) spot.children.set(name, child);
+        break;
+      }
+      case EVENT_ID.SCALAR:
+        if (inside !== undefined && !inside.isList && inside.key === undefined) {
+          inside.key = addChild(inside.spot, getScalarValue(text, event), makeSpot(startOf(event)));
+        } else {
+          const spot = place(startOf(event));
+          if (inside?.spot.children.get('$ref') === spot) spot.target = getScalarValue(text, event);
+        }
+        break;
+      default: {
+        const spot = place(event.start);
+        if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), spot);
+        stack.push({ spot, isList: event.type === EVENT_ID.SEQUENCE, key: undefined });
+      }
+    }
+  }
+  return root;
+}
+
+// A value's range begins behind its quote.
+const startOf = (event: ScalarEvent): number => (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? event.valueStart - 1 : event.valueStart);
+
+function addChild(parent: Spot, name: string, spot: Spot): Spot {
+  parent.children.set(name, spot);
+  return spot;
+}
+
+async function spotsFromNodes(text: string): Promise<Spot | undefined> {
+  const { isAlias, isMap, isScalar, isSeq, parseDocument } = await import('yaml');
+  const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
+  const fill = (spot: Spot, node: unknown): Spot => {
+    const value = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(value)) {
+      for (const { key, value: member } of value.items) {
+        if (!isScalar(key)) continue;
+        const child = fill(makeSpot(key.range?.[0] ?? spot.start), member);
+        if (key.value === '$ref' && isScalar(member)) child.target = String(member.value);
+        spot.children.set(String(key.value), child);
+      }
+    } else if (isSeq(value)) {
+      for (const [index, item] of value.items.entries()) spot.children.set(String(index), fill(makeSpot(rangeStart(item) ?? spot.start), item));
+    }
+    return spot;
+  };
+  const rangeStart = (node: unknown): number | undefined => (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node.range?.[0] : undefined);
+  return document.contents === null ? undefined : fill(makeSpot(rangeStart(document.contents) ?? 0), document.contents);
+}
+
+function findSpot(root: Spot, pointer: string, hops = 0): Spot {
+  let spot = root;
+  for (const token of tokensOf(root, pointer)) {
+    const next = childOf(root, spot, token, hops);
+    if (next === undefined) return spot;
+    spot = next;
+  }
+  return spot;
+}
+
+// Pointers of diagnostics run through path items that stand elsewhere, and through what YAML merges in.
+function childOf(root: Spot, spot: Spot, token: string, hops: number): Spot | undefined {
+  const own = spot.children.get(token) ?? spot.children.get('<<')?.children.get(token);
+  const target = spot.children.get('$ref')?.target;
+  if (own !== undefined || target?.startsWith('#') !== true || hops > 20) return own;
+  return childOf(root, findSpot(root, target, hops + 1), token, hops + 1);
+}
+
+const SWAGGER_NAMES: Readonly<Record<string, string>> = { schemas: 'definitions', parameters: 'parameters', responses: 'responses', securitySchemes: 'securityDefinitions' };
+
+// Swagger 2.0 documents were converted before anything was found out about them.
+function tokensOf(root: Spot, pointer: string): readonly string[] {
+  const tokens = splitPointer(pointer) ?? [];
+  if (!root.children.has('swagger')) return tokens;
+  const [first = '', section = '', ...rest] = tokens;
+  const old = first === 'components' ? [SWAGGER_NAMES[section] ?? section, ...rest] : tokens;
+  // Parameters have other positions now: those of the body have left the list.
+  const list = first === 'components' ? -1 : old.indexOf('parameters');
+  return (list < 0 ? old : old.slice(0, list + 1)).flatMap((token, index, all) => (token === 'content' || all[index - 1] === 'content' ? [] : [token]));
+}
+
+function toPosition(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}

@@ -1,0 +1,90 @@
+/**
+ * Recognises a module that has exactly the form in which the emitter writes: imports, and constants made of literals and of
+ * calls with listed names. Whatever it does not know is left to the gate, which asks the compiler's parser.
+ */
+
+// No quote, backslash, control character or line separator is left bare, so a literal ends where every JavaScript parser ends it.
+const STRING = String.raw`'(?:[^'\\\u0000-\u001f\u2028\u2029]|\\(?:['"\\bfnrt]|u[0-9a-f]{4}))*'`;
+const PATH = String.raw`paths\[${STRING}\]\[${STRING}\]`;
+const TYPE = String.raw`(?:${PATH}|(?:Unchecked|WholeBody)<${PATH}>)(?:, ${STRING}(?: \| ${STRING})*)?`;
+const CONTRACT = '(?:defineApi|defineTool|conforming|integer|pattern|type Unchecked|type WholeBody)';
+const METHOD =
+  '(?:string|number|boolean|null|unknown|never|literal|enum|array|tuple|object|strictObject|looseObject|record|union|xor|intersection|' +
+  'min|max|gt|lt|multipleOf|regex|nullable|exactOptional|catchall|describe)';
+
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
+
+const SPACE = sticky('[ \\n]*');
+const HEADER = sticky('// Generated from [\\x20-\\x7e]*\\n');
+const COMMENT = sticky('/\\*\\* (?:(?!\\*/)[\\x20-\\x7e])* \\*/\\n');
+const IMPORT = sticky(
+  String.raw`import (?:\* as z from 'zod'|\* as s from '\.\./schemas\.js'|type \{ paths \} from '\.\./types\.js'|\{ ${CONTRACT}(?:, ${CONTRACT})* \} from 'gatewright/contract');\n`,
+);
+const REEXPORT = sticky(String.raw`export \{ api \} from '\./api\.js';\n`);
+const NO_TYPES = sticky('export type paths = Record<string, Record<string, unknown>>;\\n');
+const CONSTANT = sticky(String.raw`export const [A-Za-z_$][A-Za-z0-9_$]*(?:: z\.ZodType)? = `);
+const CONSTANT_END = sticky('(?: as const)?;\\n');
+const LITERAL = sticky(String.raw`(?:${STRING}|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|true|false|null)(?![\w$.'])`);
+// A member that would set the prototype is not recognised, in whatever way it is spelt.
+const KEY = sticky(String.raw`(?:(?!__proto__)[A-Za-z_$][A-Za-z0-9_$]*|(?!'[^']*(?:__proto__|\\u005f))${STRING}|\['__proto__'\]): `);
+const CALL = sticky(String.raw`(?:z\.${METHOD}|integer|pattern|conforming|defineApi|defineTool<${TYPE}>\(\))\(`);
+const MEMBER_CALL = sticky(String.raw`\.${METHOD}\(`);
+const LAZY = sticky(String.raw`z\.lazy\(\(\) => `);
+const COMPONENT = sticky(String.raw`s\.[a-z][A-Za-z0-9]*(?![\w$])`);
+const IDENTIFIER = sticky('[A-Za-z_$][A-Za-z0-9_$]*');
+const LOADER = sticky(
+  String.raw`\(\) => import\('(?:\./tools/[a-z0-9-]+\.js'\)\.then\(\(module\) => module\.[a-z][A-Za-z0-9]*\)|\./[A-Za-z][A-Za-z0-9_-]*/index\.js'\))`,
+);
+
+/** Is every token of this text one that the emitter writes, in its place? `false` says nothing: the gate decides. */
+export function isPlainModule(text: string): boolean {
+  const own = new Set([...text.matchAll(/^export const ([A-Za-z_$][A-Za-z0-9_$]*)/gm)].map((match) => match[1]));
+  let at = 0;
+
+  const take = (form: RegExp): boolean => {
+    form.lastIndex = at;
+    if (!form.test(text)) return false;
+    at = form.lastIndex;
+    return true;
+  };
+  const takeCharacter = (character: string): boolean => {
+    if (text[at] !== character) return false;
+    at += 1;
+    return true;
+  };
+  const takeOwn = (): boolean => {
+    const start = at;
+    if (take(IDENTIFIER) && own.has(text.slice(start, at))) return true;
+    at = start;
+    return false;
+  };
+  // Items up to a bracket, with a comma after each but perhaps the last.
+  const takeItems = (end: string, takeItem: () => boolean): boolean => {
+    take(SPACE);
+    while (!takeCharacter(end)) {
+      if (!takeItem()) return false;
+      take(SPACE);
+      if (!takeCharacter(',')) return takeCharacter(end);
+      take(SPACE);
+    }
+    return true;
+  };
+  const takeValue = (): boolean => {
+    if (take(LITERAL) || take(LOADER)) return true;
+    if (takeCharacter('[')) return takeItems(']', takeValue);
+    if (takeCharacter('{')) return takeItems('}', takeProperty);
+    return takeSchema();
+  };
+  const takeProperty = (): boolean => take(KEY) && takeValue();
+  const takeSchema = (): boolean => {
+    const isHead = take(LAZY) ? takeValue() && takeCharacter(')') : take(CALL) ? takeItems(')', takeValue) : take(COMPONENT) || takeOwn();
+    if (!isHead) return false;
+    while (take(MEMBER_CALL)) if (!takeItems(')', takeValue)) return false;
+    return true;
+  };
+  const takeStatement = (): boolean => take(IMPORT) || take(REEXPORT) || take(COMMENT) || take(NO_TYPES) || (take(CONSTANT) && takeValue() && take(CONSTANT_END));
+
+  if (!take(HEADER)) return false;
+  for (take(SPACE); at < text.length; take(SPACE)) if (!takeStatement()) return false;
+  return true;
+}
