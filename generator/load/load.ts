@@ -1,8 +1,11 @@
 /** From a source and its overlays to one OpenAPI 3 document: read, bundle, overlay, convert; everything after works on this object. */
 import { Diagnostic } from '../diagnostics.js';
+import { faultsOf } from '../faults.js';
 import { resolveAnchors } from './anchors.js';
 import { type Bundle, bundleDocument } from './bundle.js';
 import { type ReadOptions, isUrl, readDocument } from './read.js';
+import { convertSwagger } from './swagger.js';
+import { checkVersion, reportGaps } from './version.js';
 
 /** A parsed OpenAPI 3 document. */
 export interface SourceDocument {
@@ -26,34 +29,27 @@ export interface Source {
 /** Loads a document; `onText` is told each text that is read. @throws Diagnostic when there is nothing to go on with */
 export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
   const place = { file: source.spec };
-  let root = await readDocument(source.spec, { onText });
-  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
+  let root = await readDocument(source.spec, { report, onText });
+  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, root === undefined || root === null ? 'the document is empty' : `the document is ${Array.isArray(root) ? 'a list' : `the text \`${String(root).slice(0, 40)}\``}, no object`);
   const bundle = await bundleDocument(root, source.spec, onText);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
     const { applyOverlay } = await import('./overlay.js');
-    root = applyOverlay(root, await readDocument(overlay, { onText }), overlay, report);
+    try {
+      root = applyOverlay(root, await readDocument(overlay, { report, onText }), overlay, report);
+    } catch (error) {
+      // An error all the same: but what is wrong with the document is told with it.
+      for (const fault of faultsOf(error)) report(fault);
+    }
   }
   const converted = isObject(root) && root['swagger'] !== undefined;
   if (isObject(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
-  if (!isObject(root) || !/^3\.\d/.test(String(root['openapi']))) {
-    throw new Diagnostic('SPEC_VERSION', place, `found ${isObject(root) && root['openapi'] !== undefined ? `\`openapi: ${String(root['openapi']).slice(0, 20)}\`` : 'neither `openapi` nor `swagger`'}`);
-  }
+  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
+  checkVersion(root, source.spec, report);
   if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
+  reportGaps(root, source.spec, report);
   resolveAnchors(root);
   return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-async function convertSwagger(root: Record<string, unknown>, file: string): Promise<unknown> {
-  if (String(root['swagger']) !== '2.0') throw new Diagnostic('SPEC_VERSION', { file, pointer: '#/swagger' }, `found \`swagger: ${String(root['swagger']).slice(0, 20)}\``);
-  if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { file, pointer: '#/paths' }, '`paths` is missing or no object');
-  const { convertObj } = await import('swagger2openapi');
-  try {
-    const { openapi } = await convertObj(root, { patch: true, warnOnly: true, resolveInternal: false, resolve: false });
-    return openapi;
-  } catch (error) {
-    throw new Diagnostic('SPEC_CONVERSION', { file }, error instanceof Error ? error.message : String(error));
-  }
-}

@@ -12,22 +12,26 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
  * Objects are merged, lists are appended to, everything else is replaced (Overlay 1.0, "Action Object").
  */
 export function applyOverlay(document: unknown, overlay: unknown, file: string, report: (diagnostic: Diagnostic) => void): unknown {
-  if (!isTree(overlay) || !/^1\./.test(String(overlay['overlay'])) || !Array.isArray(overlay['actions'])) {
-    report(new Diagnostic('OVERLAY_SHAPE', { file }, 'needs `overlay: 1.0.0`, `info` and a list of `actions`'));
+  const refuse = (pointer: string, message: string): unknown => {
+    report(new Diagnostic('OVERLAY_SHAPE', { file, pointer }, message, { fix: 'An overlay has `overlay: 1.0.0`, `info` and a list of `actions`.' }));
     return document;
-  }
+  };
+  if (!isTree(overlay)) return refuse('#', overlay === undefined || overlay === null ? 'the overlay is empty' : 'the overlay is no object');
+  if (!/^1\./.test(String(overlay['overlay']))) return refuse('#/overlay', overlay['overlay'] === undefined ? '`overlay` is missing, which names the version' : `found \`overlay: ${String(overlay['overlay']).slice(0, 20)}\`; 1.0 is understood`);
+  if (!Array.isArray(overlay['actions'])) return refuse('#/actions', overlay['actions'] === undefined ? '`actions` is missing' : '`actions` is to be a list');
   for (const [index, action] of overlay['actions'].entries()) applyAction(document, action, { file, pointer: joinPointer('#/actions', index) }, report);
   return document;
 }
 
 function applyAction(document: unknown, action: unknown, place: { file: string; pointer: string }, report: (diagnostic: Diagnostic) => void): void {
   if (!isTree(action) || typeof action['target'] !== 'string') {
-    report(new Diagnostic('OVERLAY_SHAPE', place, 'an action needs a `target`'));
+    report(new Diagnostic('OVERLAY_SHAPE', place, isTree(action) ? 'an action needs a `target`' : 'an action is to be an object'));
     return;
   }
   const unknown = Object.keys(action).find((key) => !['target', 'description', 'update', 'remove'].includes(key) && !key.startsWith('x-'));
   if (unknown !== undefined || (action['update'] === undefined && action['remove'] !== true)) {
-    report(new Diagnostic('OVERLAY_SHAPE', place, unknown === undefined ? 'an action needs `update` or `remove: true`' : `an action has no member \`${unknown}\``));
+    const pointer = unknown === undefined ? place.pointer : joinPointer(place.pointer, unknown);
+    report(new Diagnostic('OVERLAY_SHAPE', { ...place, pointer }, unknown === undefined ? 'an action needs `update` or `remove: true`' : `an action has no member \`${unknown.slice(0, 60)}\``, { fix: 'An action has `target`, `description`, and `update` or `remove`.' }));
     return;
   }
   const found = findTargets(document, action['target']);

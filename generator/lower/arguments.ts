@@ -1,10 +1,12 @@
 /** Gathers an operation's arguments: parameters of every place and the members of the body, flat, each under one name. */
 import type { Placement, Supplied } from '../../runtime/contract.js';
+import type { FaultCollector } from '../faults.js';
 import type { Argument, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, type Node, isNode } from './context.js';
 import { readExtension } from './extensions.js';
 import { isJsonType } from './media-types.js';
+import { reportTexts } from './schema/keywords.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 import { inspectText } from './suspicion.js';
 
@@ -44,53 +46,66 @@ const STYLES: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form', 'cookie'],
 };
 
-/** Lowers the parameters of a path item and its operation; the operation's win (OpenAPI 3.1, "Operation Object"). */
-export function lowerParameters(lowerer: SchemaLowerer, item: Node, itemPointer: string, operation: Node, pointer: string): LoweredParameters {
+/** Lowers the parameters of a path item and its operation; the operation's win (OpenAPI 3.1, "Operation Object"). Those that are damaged are left out and in `faults`. */
+export function lowerParameters(lowerer: SchemaLowerer, faults: FaultCollector, item: Node, itemPointer: string, operation: Node, pointer: string): LoweredParameters {
   const { context } = lowerer;
-  const merged = new Map<string, { node: Node; pointer: string }>();
+  const merged = new Map<string, { readonly node: Node; readonly pointer: string }>();
   for (const [holder, at] of [[item, itemPointer], [operation, pointer]] as const) {
-    const list = holder['parameters'];
-    if (list === undefined || list === null) continue;
-    if (!Array.isArray(list)) throw context.fault('PARAMETER_SHAPE', joinPointer(at, 'parameters'), '`parameters` is to be a list');
-    for (const [index, entry] of list.entries()) {
-      const found = context.resolve(entry, joinPointer(at, 'parameters', index));
-      if (!isNode(found.node) || typeof found.node['name'] !== 'string' || typeof found.node['in'] !== 'string') {
-        throw context.fault('PARAMETER_SHAPE', found.pointer, 'a parameter needs `name` and `in`');
-      }
-      merged.set(`${found.node['in']} ${found.node['name']}`, { node: found.node, pointer: found.pointer });
-    }
+    for (const [key, found] of faults.attempt(() => readParameters(context, faults, holder['parameters'], joinPointer(at, 'parameters'))) ?? []) merged.set(key, found);
   }
-  const candidates: Candidate[] = [];
-  const supplied: Supplied[] = [];
-  const fixed = new Map<string, string>();
-  const ignored: string[] = [];
-  for (const { node, pointer: at } of merged.values()) {
-    const place = String(node['in']);
-    const name = String(node['name']);
-    if (place === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) {
-      ignored.push(name);
-      continue;
-    }
-    const extension = readExtension(context, 'parameter', node, at);
-    if (extension.fixed !== undefined && place === 'path') {
-      fixed.set(name, fixPathValue(context, extension.fixed, at));
-      continue;
-    }
-    if (extension.fixed !== undefined) {
-      if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, `\`fixed\` is for parameters in path, query and header, not in ${place.slice(0, 40)}`);
-      supplied.push({ in: place, name, by: 'constant', value: extension.fixed });
-      continue;
-    }
-    if (extension.supplied !== undefined) {
-      if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, `\`supplied\` is for parameters in query and header, not in ${place}`);
-      supplied.push({ in: place, name, by: extension.supplied });
-      continue;
-    }
-    candidates.push(lowerParameter(lowerer, node, at, place, name, extension.name));
-  }
+  const sorted: SortedParameters = { candidates: [], supplied: [], fixed: new Map(), ignored: [] };
+  for (const { node, pointer: at } of merged.values()) faults.attempt(() => sortParameter(lowerer, node, at, sorted));
+  const { candidates } = sorted;
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
-  if (whole !== undefined && candidates.some((candidate) => candidate.place === 'query')) throw context.fault('PARAMETER_SHAPE', whole.pointer, 'a parameter that is the whole query leaves no room for others in the query');
-  return { candidates, supplied, fixed, ignored };
+  if (whole !== undefined && candidates.some((candidate) => candidate.place === 'query')) {
+    faults.attempt(() => {
+      throw context.fault('PARAMETER_SHAPE', whole.pointer, 'a parameter that is the whole query leaves no room for others in the query');
+    });
+  }
+  return sorted;
+}
+
+function readParameters(context: LowerContext, faults: FaultCollector, list: unknown, at: string): ReadonlyMap<string, { readonly node: Node; readonly pointer: string }> {
+  const read = new Map<string, { readonly node: Node; readonly pointer: string }>();
+  if (list === undefined || list === null) return read;
+  if (!Array.isArray(list)) throw context.fault('PARAMETER_SHAPE', at, '`parameters` is to be a list');
+  for (const [index, entry] of list.entries()) {
+    faults.attempt(() => {
+      const { node, pointer } = context.resolve(entry, joinPointer(at, index));
+      if (!isNode(node) || typeof node['name'] !== 'string' || typeof node['in'] !== 'string' || node['name'] === '') {
+        throw context.fault('PARAMETER_SHAPE', pointer, `a parameter needs \`name\` and \`in\`${isNode(node) && typeof node['name'] === 'string' && node['name'] !== '' ? `; \`${node['name'].slice(0, 60)}\` has no \`in\`` : ''}`);
+      }
+      // RFC 9110, section 5.1, and RFC 6265, section 4.1.1: both names are tokens.
+      if ((node['in'] === 'header' || node['in'] === 'cookie') && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(node['name'])) {
+        throw context.fault('PARAMETER_SHAPE', joinPointer(pointer, 'name'), `no ${node['in']} can be called ${JSON.stringify(node['name'].slice(0, 60))}`);
+      }
+      const key = `${node['in']} ${node['name']}`;
+      const other = read.get(key);
+      if (other !== undefined && other.node !== node) context.report(context.fault('PARAMETER_REPEATED', joinPointer(at, index), `\`${node['name'].slice(0, 60)}\` in ${node['in'].slice(0, 40)} stands at ${other.pointer} already`));
+      read.set(key, { node, pointer });
+    });
+  }
+  return read;
+}
+
+interface SortedParameters {
+  readonly candidates: Candidate[];
+  readonly supplied: Supplied[];
+  readonly fixed: Map<string, string>;
+  readonly ignored: string[];
+}
+
+function sortParameter(lowerer: SchemaLowerer, node: Node, at: string, sorted: SortedParameters): void {
+  const { context } = lowerer;
+  const place = String(node['in']);
+  const name = String(node['name']);
+  if (place === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return void sorted.ignored.push(name);
+  const { fixed, supplied, name: given } = readExtension(context, 'parameter', node, at);
+  if (fixed !== undefined && place === 'path') return void sorted.fixed.set(name, fixPathValue(context, fixed, at));
+  if ((fixed ?? supplied) === undefined) return void sorted.candidates.push(lowerParameter(lowerer, node, at, place, name, given));
+  if (place !== 'query' && place !== 'header') throw context.fault('PARAMETER_UNSUPPORTED', at, fixed === undefined ? `\`supplied\` is for parameters in query and header, not in ${place.slice(0, 40)}` : `\`fixed\` is for parameters in path, query and header, not in ${place.slice(0, 40)}`);
+  if (fixed !== undefined) sorted.supplied.push({ in: place, name, by: 'constant', value: fixed });
+  else if (supplied !== undefined) sorted.supplied.push({ in: place, name, by: supplied });
 }
 
 // The value becomes part of the template: nothing in it may end its segment, open a placeholder or climb (RFC 3986, section 5.2.4).
@@ -102,6 +117,7 @@ function fixPathValue(context: LowerContext, value: string | number | boolean, p
 
 function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, place: string, name: string, given: string | undefined): Candidate {
   const { context } = lowerer;
+  reportTexts(context, node, pointer, ['description']);
   if (place !== 'path' && place !== 'query' && place !== 'querystring' && place !== 'header' && place !== 'cookie') {
     throw context.fault('PARAMETER_UNSUPPORTED', joinPointer(pointer, 'in'), `\`in: ${place.slice(0, 40)}\` is not understood`);
   }

@@ -59,6 +59,7 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const kind = type === undefined ? undefined : kindOf(type);
   if (type === undefined || kind === undefined) throw context.fault('BODY_UNSUPPORTED', joinPointer(found.pointer, 'content'), `${wanted === undefined ? '' : `\`${wanted.slice(0, 60)}\` is asked for; the body `}offers ${types.map((name) => name.slice(0, 60)).join(', ')}`);
   const media = context.resolve(found.node['content'][type], joinPointer(found.pointer, 'content', type)).node;
+  if (!isNode(media) && media !== undefined && media !== null) throw context.fault('BODY_UNSUPPORTED', joinPointer(found.pointer, 'content', type), 'a media type object is to be an object');
   const at = joinPointer(found.pointer, 'content', type, 'schema');
   const required = found.node['required'] === true;
   const mediaType = bareType(type) === '*/*' ? 'application/json' : type;

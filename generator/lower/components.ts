@@ -1,5 +1,6 @@
 /** Named schemas: what `$ref`s lead to, lowered once per direction, with what each reaches. */
-import { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { Faults, faultsOf } from '../faults.js';
 import { type Component, type Components, type Schema, childrenOf } from '../ir.js';
 import { readPointer, splitPointer } from '../load/pointer.js';
 import { type Located, type LowerContext, isNode } from './context.js';
@@ -8,7 +9,7 @@ import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 
 /** Lowers schemas of one direction and keeps their components. */
 export interface ComponentRegistry extends SchemaLowerer {
-  /** Throws if anything that `schemas` reach was damaged. @throws Diagnostic the first damage */
+  /** Throws if anything that `schemas` reach was damaged. @throws Faults all of the damage */
   readonly assertWhole: (schemas: readonly Schema[]) => void;
   /** All components that the given schemas reach. */
   readonly collect: (schemas: Iterable<Schema>) => Components;
@@ -19,7 +20,7 @@ interface Entry {
   readonly target: string;
   readonly identifier: string;
   schema: Schema | undefined;
-  damage: Diagnostic | undefined;
+  damage: readonly Diagnostic[];
 }
 
 // Words of pointers that say nothing about what they lead to.
@@ -39,8 +40,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     try {
       entry.schema = lowerSchema(registry, target.node, target.pointer);
     } catch (error) {
-      if (!(error instanceof Diagnostic)) throw error;
-      entry.damage = error;
+      entry.damage = faultsOf(error);
     }
     return entry.name;
   };
@@ -51,7 +51,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     const wanted = (plain ? (tokens[2] ?? '') : tokens.filter((token) => !BOILERPLATE.has(token)).join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
     const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
     const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
-    const entry: Entry = { name, target, identifier, schema: undefined, damage: undefined };
+    const entry: Entry = { name, target, identifier, schema: undefined, damage: [] };
     identifiers.add(identifier);
     byName.set(name, entry);
     byTarget.set(target, entry);
@@ -73,12 +73,14 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   };
 
   const assertWhole = (schemas: readonly Schema[]): void => {
+    const damage: Diagnostic[] = [];
     for (const entry of reach(schemas)) {
       if (whole.has(entry)) continue;
-      entry.damage ??= isEndless(entry) ? context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`) : undefined;
-      if (entry.damage !== undefined) throw entry.damage;
-      whole.add(entry);
+      if (entry.damage.length === 0 && isEndless(entry)) entry.damage = [context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`)];
+      if (entry.damage.length === 0) whole.add(entry);
+      else damage.push(...entry.damage);
     }
+    if (damage.length > 0) throw new Faults(damage);
   };
 
   // A schema that meets itself before it looks inside the value says nothing, and checking it would never end.

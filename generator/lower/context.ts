@@ -1,7 +1,7 @@
 /** What lowering knows of the document it works on: how to follow references, and where to report. */
 import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import type { Bundle } from '../load/bundle.js';
-import { readPointer, splitPointer } from '../load/pointer.js';
+import { joinPointer, readPointer, splitPointer } from '../load/pointer.js';
 
 export type Node = Readonly<Record<string, unknown>>;
 
@@ -35,8 +35,9 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
     let node = start;
     let pointer = at;
     const seen = new Set<string>();
-    while (isNode(node) && typeof node['$ref'] === 'string') {
+    while (isNode(node) && node['$ref'] !== undefined) {
       const reference = node['$ref'];
+      if (typeof reference !== 'string' || reference === '') throw fault('REF_NOT_FOUND', joinPointer(pointer, '$ref'), '`$ref` is to be the text of a reference');
       const known = bundle.faults.get(reference);
       if (known !== undefined) throw fault(known.code, pointer, known.message);
       if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
@@ -44,6 +45,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
       seen.add(reference);
       node = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
       if (node === undefined) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference.slice(0, 200)}\` leads nowhere`);
+      if (node === root) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference}\` names the document itself`);
       pointer = reference;
     }
     return { node, pointer };

@@ -69,6 +69,10 @@ export function readExtension<K extends ExtensionKind>(context: LowerContext, ki
     if (parsed.success) return parsed.data as Extension<K>;
     for (const issue of parsed.error.issues) {
       const place = joinPointer(at, 'x-gatewright', ...issue.path.map(String));
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) context.report(context.fault('EXTENSION_SHAPE', joinPointer(place, key), `there is no member \`${key.slice(0, 60)}\` here`));
+        continue;
+      }
       context.report(context.fault('EXTENSION_SHAPE', place, issue.message));
     }
   }

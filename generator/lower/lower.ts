@@ -1,6 +1,7 @@
 /** Lowers a whole document: operation by operation, so that damage costs the operation it touches and no other. */
 import type { ApiDefinition, Method } from '../../runtime/contract.js';
 import { Diagnostic } from '../diagnostics.js';
+import { faultsOf } from '../faults.js';
 import type { Api, Operation, Schema } from '../ir.js';
 import type { SourceDocument } from '../load/load.js';
 import { joinPointer } from '../load/pointer.js';
@@ -32,14 +33,15 @@ export interface LoweredApi {
 
 const METHODS: Readonly<Record<string, Method>> = { get: 'GET', put: 'PUT', post: 'POST', delete: 'DELETE', options: 'OPTIONS', head: 'HEAD', patch: 'PATCH', trace: 'TRACE', query: 'QUERY' };
 
+const PATH_ITEM_FIELDS: ReadonlySet<string> = new Set(['$ref', 'summary', 'description', 'servers', 'parameters', 'additionalOperations']);
+
 /** Lowers what `selection` names of `document` as the API `name`. What is wrong is reported; operations that it touches are skipped. */
 export function lowerDocument(document: SourceDocument, name: string, told: (diagnostic: Diagnostic) => void, selection: Selection = everything): LoweredApi {
   // A schema is lowered once for what callers send and once for what comes back; what is wrong with it is told once.
   const known = new Set<string>();
   const report = (diagnostic: Diagnostic): void => {
-    const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.pointer} ${diagnostic.message}`;
-    if (!known.has(key)) told(diagnostic);
-    known.add(key);
+    if (!known.has(keyOf(diagnostic))) told(diagnostic);
+    known.add(keyOf(diagnostic));
   };
   const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
@@ -53,15 +55,22 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
   const named = nameOperations(context, extension.group ?? name, sources, skipped, selection);
   const operationCount = named.length + skipped.length;
   const operations: Operation[] = [];
+  const elsewhere = new Map<string, { readonly fault: Diagnostic; readonly reached: readonly string[] }>();
   for (const { source, toolName } of named) {
     try {
       operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url, outputSchema: extension.outputSchema ?? 'compact' }, source, toolName));
     } catch (error) {
-      if (!(error instanceof Diagnostic)) throw error;
-      report(error.pointer.startsWith(source.pointer) ? error : new Diagnostic(error.code, error, `${error.message} (reached from ${source.pointer})`));
-      skipped.push({ pointer: source.pointer, code: error.code, message: error.message });
+      const faults = faultsOf(error);
+      for (const fault of faults) {
+        if (fault.pointer.startsWith(source.pointer)) report(fault);
+        else elsewhere.set(keyOf(fault), { fault, reached: [...(elsewhere.get(keyOf(fault))?.reached ?? []), source.pointer] });
+      }
+      const [first] = faults;
+      if (first !== undefined) skipped.push({ pointer: source.pointer, code: first.code, message: first.message });
     }
   }
+  // One cause is told once, however many operations it costs.
+  for (const { fault, reached } of elsewhere.values()) report(new Diagnostic(fault.code, fault, `${fault.message} (reached from ${reached[0]}${reached.length > 1 ? ` and ${reached.length - 1} more` : ''})`));
   operations.sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     api: {
@@ -76,6 +85,8 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
   };
 }
 
+const keyOf = (diagnostic: Diagnostic): string => `${diagnostic.code} ${diagnostic.file} ${diagnostic.pointer} ${diagnostic.message}`;
+
 // Tools of different names may come to one file: `shop_orders_list` of the API shop, and `orders_list` of a group.
 function separateFiles(operations: readonly Operation[]): readonly Operation[] {
   const counts = new Map<string, number>();
@@ -88,8 +99,12 @@ function findOperations(context: LowerContext, document: SourceDocument, skipped
   const paths = isNode(document.root['paths']) ? document.root['paths'] : {};
   // Sorted, so that the order of paths in the document changes nothing in the output.
   for (const path of Object.keys(paths).sort()) {
-    if (!path.startsWith('/')) continue;
     const itemPointer = joinPointer('#/paths', path);
+    if (!path.startsWith('/')) {
+      // OpenAPI 3.1, "Paths Object": a path begins with a slash; everything else is an extension.
+      if (!path.startsWith('x-')) skip(context, skipped, context.fault('OPERATION_SHAPE', itemPointer, `the path \`${path.slice(0, 60)}\` does not begin with a slash`));
+      continue;
+    }
     const resolved = resolvePathItem(context, paths[path], itemPointer, skipped);
     if (resolved === undefined) continue;
     for (const { key, method, operation, pointer } of listOperations(context, resolved.item, itemPointer)) {
@@ -118,6 +133,11 @@ interface Listed {
 }
 
 function listOperations(context: LowerContext, item: Readonly<Record<string, unknown>>, itemPointer: string): readonly Listed[] {
+  for (const key of Object.keys(item)) {
+    if (Object.hasOwn(METHODS, key) || PATH_ITEM_FIELDS.has(key) || key.startsWith('x-')) continue;
+    const isSpelling = Object.hasOwn(METHODS, key.toLowerCase());
+    context.report(context.fault('OPERATION_SHAPE', joinPointer(itemPointer, key), isSpelling ? `\`${key}\` is written in lower case: \`${key.toLowerCase()}\`` : `a path has no method or member \`${key.slice(0, 60)}\``));
+  }
   const known = Object.keys(item).filter((key) => Object.hasOwn(METHODS, key)).sort().map((key): Listed => ({ key, method: METHODS[key] ?? '', operation: item[key], pointer: joinPointer(itemPointer, key) }));
   // OpenAPI 3.2: any other method, spelt as it is sent.
   const additional = isNode(item['additionalOperations']) ? item['additionalOperations'] : {};
@@ -155,7 +175,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
   return {
     name,
     title: title === '' ? name : title.slice(0, 200),
-    servers: lowerServers(document.root['servers'], document.url),
+    servers: lowerServers(context, document.root['servers'], '#/servers', document.url),
     security,
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),

@@ -1,18 +1,20 @@
 /** Lowers one operation to what its tool module says. */
 import type { Method, Placement, SecurityScheme } from '../../runtime/contract.js';
+import { FaultCollector } from '../faults.js';
 import { type Operation, type Schema, childrenOf } from '../ir.js';
+import { joinPointer } from '../load/pointer.js';
 import { type Candidate, lowerParameters, nameArguments } from './arguments.js';
 import { lowerBody } from './body.js';
 import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
 import { type Extension, type OutputDetail, lowerEffects, toFailureRules } from './extensions.js';
-import { joinPointer } from '../load/pointer.js';
 import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
+import { reportTexts } from './schema/keywords.js';
 import { clipText } from './schema/notes.js';
-import { inspectText } from './suspicion.js';
 import { lowerRequirements, lowerScopes, lowerServers } from './security.js';
+import { inspectText } from './suspicion.js';
 
 const MAX_DESCRIPTION = 4_000;
 
@@ -40,23 +42,26 @@ export interface OperationLowerer {
   readonly outputSchema: OutputDetail;
 }
 
-/** Lowers one operation. @throws Diagnostic for whatever keeps it from becoming a tool */
+/** Lowers one operation. @throws Diagnostic, Faults for everything that keeps it from becoming a tool */
 export function lowerOperation(lowerer: OperationLowerer, source: OperationSource, toolName: string): Operation {
   const { context, inputs, outputs } = lowerer;
   const { operation, pointer, extension } = source;
-  const auth = lowerRequirements(context, lowerer.security, operation, pointer);
-  const parameters = lowerParameters(inputs, source.item, source.itemPointer, operation, pointer);
-  const body = lowerBody(inputs, operation, pointer, extension.body);
+  reportTexts(context, operation, pointer, ['operationId', 'summary', 'description']);
+  const faults = new FaultCollector();
+  const auth = faults.attempt(() => lowerRequirements(context, lowerer.security, operation, pointer)) ?? [];
+  const parameters = lowerParameters(inputs, faults, source.item, source.itemPointer, operation, pointer);
+  const body = faults.attempt(() => lowerBody(inputs, operation, pointer, extension.body));
+  faults.attempt(() => inputs.assertWhole([...parameters.candidates, ...(body?.candidates ?? [])].map((candidate) => candidate.schema)));
+  faults.throwIfAny();
   const supplied = [...parameters.supplied, ...(body?.supplied ?? [])];
   const credentials = parameters.candidates.filter((candidate) => isCredential(lowerer, auth, candidate));
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
   const named = nameArguments(context, candidates);
-  inputs.assertWhole(named.arguments.map((argument) => argument.schema));
-  const path = namePath(context, source, named.placements.path, parameters.fixed);
+  const path = namePath(context, source, candidates, named.placements.path, parameters.fixed);
   const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
-  const server = lowerServers(operation['servers'] ?? source.item['servers'], lowerer.documentUrl)[0];
+  const server = (operation['servers'] === undefined ? lowerServers(context, source.item['servers'], joinPointer(source.itemPointer, 'servers'), lowerer.documentUrl) : lowerServers(context, operation['servers'], joinPointer(pointer, 'servers'), lowerer.documentUrl))[0];
   const known = new Map<string, boolean>();
   const comparable = whole === undefined && named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
   return {
@@ -112,7 +117,7 @@ function describe(context: LowerContext, source: OperationSource): { readonly ti
 }
 
 // Placeholders carry argument names, so that the runtime needs no second table.
-function namePath(context: LowerContext, source: OperationSource, placements: readonly Placement[], fixed: ReadonlyMap<string, string>): string {
+function namePath(context: LowerContext, source: OperationSource, candidates: readonly Candidate[], placements: readonly Placement[], fixed: ReadonlyMap<string, string>): string {
   const byWire = new Map(placements.map((placement) => [placement.name ?? placement.arg, placement.arg]));
   const left = new Set([...byWire.keys(), ...fixed.keys()]);
   const path = source.path.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
@@ -127,9 +132,11 @@ function namePath(context: LowerContext, source: OperationSource, placements: re
     return `{${arg}}`;
   });
   const [unused] = left;
-  if (unused !== undefined) throw context.fault('PARAMETER_SHAPE', source.pointer, `the path parameter \`${unused.slice(0, 60)}\` is not in the path`);
+  const place = candidates.find((candidate) => candidate.place === 'path' && candidate.wireName === unused)?.pointer ?? source.pointer;
+  if (unused !== undefined) throw context.fault('PARAMETER_SHAPE', place, `the path parameter \`${unused.slice(0, 60)}\` is not in the path`);
   // Query text that a path carries is sent as it stands; a fragment never is (RFC 9110, section 4.2.5).
   const [sent = path] = path.split('#');
+  if (/[{}]/.test(sent.replace(/\{[^{}]+\}/g, ''))) throw context.fault('PARAMETER_SHAPE', source.pointer, 'the path has a brace that belongs to no `{name}`');
   if (/\?.*\{/.test(sent)) throw context.fault('PARAMETER_UNSUPPORTED', source.pointer, 'a path parameter behind `?` is not understood');
   return sent;
 }

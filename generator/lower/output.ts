@@ -1,12 +1,14 @@
 /** Lowers the successful answers of an operation: output schema, media types, and what is done to an answer on its way. */
 import type { ResultPlan } from '../../runtime/contract.js';
 import { Diagnostic } from '../diagnostics.js';
+import { faultsOf } from '../faults.js';
 import type { Output, Schema } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
 import { type Node, isNode } from './context.js';
 import type { ComponentRegistry } from './components.js';
 import type { OutputDetail } from './extensions.js';
 import { isJsonType } from './media-types.js';
+import { describeValue } from './schema/keywords.js';
 import { lowerSchema, makeSchema } from './schema/schema.js';
 
 export interface LoweredOutput {
@@ -18,7 +20,9 @@ export interface LoweredOutput {
 /** Lowers all 2xx answers; a damaged schema costs the output schema, not the tool. */
 export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer: string, detail: OutputDetail): LoweredOutput {
   const { context } = outputs;
-  const responses = isNode(operation['responses']) ? operation['responses'] : {};
+  const given = operation['responses'];
+  if (given !== undefined && given !== null && !isNode(given)) context.report(context.fault('KEYWORD_IGNORED', joinPointer(pointer, 'responses'), `\`responses\` is to be an object by status, not ${describeValue(given)}`));
+  const responses = isNode(given) ? given : {};
   const types = new Set<string>();
   const schemas: Schema[] = [];
   let damaged = false;
@@ -37,9 +41,8 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
       }
       outputs.assertWhole(schemas);
     } catch (error) {
-      if (!(error instanceof Diagnostic)) throw error;
       damaged = true;
-      context.report(new Diagnostic('OUTPUT_SCHEMA_DROPPED', { file: context.file, pointer: error.pointer }, `${error.code} at ${at}: ${error.message}`));
+      for (const fault of faultsOf(error)) context.report(new Diagnostic('OUTPUT_SCHEMA_DROPPED', fault, `${fault.code}${fault.pointer.startsWith(at) ? '' : ` reached from ${at}`}: ${fault.message}`));
     }
   }
   const accept = [...types].filter((type) => /^[\w.+*-]+\/[\w.+*-]+/.test(type));

@@ -59,9 +59,11 @@ function lowerOAuth(node: Node): SecurityScheme {
 export function lowerRequirements(context: LowerContext, schemes: Readonly<Record<string, SecurityScheme>>, operation: Node, pointer: string): readonly (readonly string[])[] {
   const own = operation['security'] !== undefined;
   const given = own ? operation['security'] : context.root['security'];
-  if (!Array.isArray(given)) return [];
+  if (given === undefined || given === null) return [];
   const at = own ? joinPointer(pointer, 'security') : '#/security';
-  const alternatives = given.filter(isNode).map((requirement) => Object.keys(requirement));
+  // Taken for nothing, a requirement that is malformed would send what is to be signed without a signature.
+  if (!Array.isArray(given) || !given.every(isNode)) throw context.fault('AUTH_UNKNOWN', at, '`security` is to be a list of objects such as `{ name: [] }`');
+  const alternatives = given.map((requirement) => Object.keys(requirement));
   const whole = alternatives.filter((names) => names.every((name) => Object.hasOwn(schemes, name)));
   // An alternative that cannot be met does no harm where another can.
   if (whole.length === 0 && alternatives.length > 0) {
@@ -86,19 +88,31 @@ export function lowerScopes(context: LowerContext, auth: readonly (readonly stri
   return Object.fromEntries([...scopes].map(([name, found]) => [name, [...found]]));
 }
 
-/** Base URLs of a `servers` list: variables get their defaults, relative ones are completed where the document's own URL is known. */
-export function lowerServers(servers: unknown, documentUrl: string | undefined): readonly string[] {
-  if (!Array.isArray(servers)) return [];
-  return servers.filter(isNode).flatMap((server) => {
-    if (typeof server['url'] !== 'string') return [];
+/** Base URLs of a `servers` list: variables get their defaults, relative ones are completed where the document's own URL is known; those that cannot be called are reported. */
+export function lowerServers(context: LowerContext, servers: unknown, pointer: string, documentUrl: string | undefined): readonly string[] {
+  if (servers === undefined || servers === null) return [];
+  const refuse = (at: string, message: string): readonly string[] => {
+    context.report(context.fault('SERVER_INVALID', at, message));
+    return [];
+  };
+  if (!Array.isArray(servers)) return refuse(pointer, '`servers` is to be a list');
+  return servers.flatMap((server: unknown, index): readonly string[] => {
+    const at = joinPointer(pointer, index);
+    if (!isNode(server) || typeof server['url'] !== 'string') return refuse(at, 'a server needs a `url`');
     const variables = isNode(server['variables']) ? server['variables'] : {};
     const url = server['url'].replace(/\{([^}]+)\}/g, (whole, name: string) => {
       const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
       return isNode(variable) && variable['default'] !== undefined ? String(variable['default']) : whole;
     });
-    return [completeUrl(url, documentUrl)];
+    const open = /\{([^}]+)\}/.exec(url)?.[1];
+    if (open !== undefined) return refuse(joinPointer(at, 'url'), `the variable \`{${open.slice(0, 60)}}\` has no default`);
+    const complete = completeUrl(url, documentUrl);
+    return isCallable(complete) ? [complete] : refuse(joinPointer(at, 'url'), `\`${url.slice(0, 200)}\` is no URL of http or https`);
   });
 }
+
+// A relative URL waits for its base.
+const isCallable = (url: string): boolean => (/^[a-z][a-z0-9+.-]*:/i.test(url) ? /^https?:\/\//i.test(url) && URL.canParse(url) : !/[\s<>"{}|\\^`]/.test(url));
 
 function completeUrl(url: string, base: string | undefined): string {
   if (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url;

@@ -1,7 +1,7 @@
 /** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { ACCEPTED_ENCODINGS } from './inflate.js';
-import { SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
+import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
 import type { TlsOptions } from './tls.js';
 import type { HttpAdapter } from './undici-adapter.js';
 
@@ -16,7 +16,7 @@ export interface HttpLimits {
 
 export interface HttpClient {
   /** @throws SendFailure */
-  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined) => Promise<UpstreamReply>;
+  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined, onChunk?: OnChunk) => Promise<UpstreamReply>;
   readonly close: () => Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
   };
 
   return {
-    send: async (baseUrl, request, signal) => {
+    send: async (baseUrl, request, signal, onChunk) => {
       loading ??= load();
       const { axios, carry } = await loading;
       if (signal?.aborted === true) throw new SendFailure('cancelled', false, 'the call was cancelled');
@@ -77,8 +77,11 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
           headers: { 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
           ...(signal === undefined ? {} : { signal }),
+          // Our adapter adds the bytes to the event; axios's own only counts them.
+          ...(onChunk === undefined ? {} : { onDownloadProgress: ({ event }: { event?: { contentType: string; chunk: Buffer } }) => event?.chunk !== undefined && onChunk(event.contentType, event.chunk) }),
         });
-        return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data) };
+        const { statusText } = reply;
+        return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data), ...(statusText === 'time' || statusText === 'size' || statusText === 'closed' ? { truncated: statusText } : {}) };
       } catch (error) {
         throw failure ?? toSendFailure(error);
       }

@@ -21,7 +21,15 @@ export interface UpstreamReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Why a sequence of events or items ended before upstream ended it; what had come is in the body. */
+  readonly truncated?: 'time' | 'size' | 'closed';
 }
+
+/** Is told the bytes of a successful sequence as they come; not where they are compressed. */
+export type OnChunk = (contentType: string, chunk: Buffer) => void;
+
+/** Media types whose answers are worth having in part. */
+export const isSequence = (contentType: string): boolean => /^(text\/event-stream|application\/((x-)?(ndjson|jsonl|jsonlines|json-lines)|([^;]*\+)?json-seq))\s*(;|$)/i.test(contentType);
 
 /** Why there is no answer. */
 export type SendFailureKind = 'unreachable' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';

@@ -4,11 +4,11 @@ import type { ApiDefinition } from '../contract.js';
 import { ToolError } from '../errors.js';
 import { type Authorize, createAuthorizer } from './authorize.js';
 import { type ClockConfig, createClock, localClock } from './clock.js';
-import { concealSecrets } from './conceal.js';
+import { concealSecrets, createConcealer } from './conceal.js';
 import { type Credential, type CredentialsConfig, createCredentials } from './credentials.js';
 import { type HttpLimits, createHttpClient } from './http-client.js';
 import { createTokens } from './oauth.js';
-import type { UpstreamReply, UpstreamRequest } from './request.js';
+import type { OnChunk, UpstreamReply, UpstreamRequest } from './request.js';
 import { type TlsConfig, readTls } from './tls.js';
 
 export interface UpstreamConfig {
@@ -40,13 +40,15 @@ export interface Upstream {
   /** Forgets the access token of a request that upstream answered with 401. May a new one do better? */
   readonly renounce: (request: UpstreamRequest) => boolean;
   /** Sends once; nothing is tried again. @throws SendFailure, ToolError TOOL_UNSUPPORTED */
-  readonly send: (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamReply>;
+  readonly send: (request: UpstreamRequest, signal?: AbortSignal, onChunk?: OnChunk) => Promise<UpstreamReply>;
   /** Upstream's time in ms. @throws ToolError UPSTREAM_UNREACHABLE */
   readonly now: () => Promise<number>;
   /** Takes note of an upstream error code: one about the time makes the clock measure again. */
   readonly notice: (code: string) => void;
   /** The text without any of this upstream's secrets. */
   readonly conceal: (text: string) => string;
+  /** The same for a whole answer: secrets so short that they may be anything else are left in. */
+  readonly concealWhole: (text: string) => string;
   /** Ends connections; what is under way fails. */
   readonly close: () => Promise<void>;
 }
@@ -69,10 +71,11 @@ export function createUpstream(config: UpstreamConfig): Upstream {
       const token = /^Bearer (.*)$/s.exec(request.headers['Authorization'] ?? '')?.[1];
       return token !== undefined && tokens.renounce(token);
     },
-    send: async (request, signal) => client.send(locate(request.server), request, signal),
+    send: async (request, signal, onChunk) => client.send(locate(request.server), request, signal, onChunk),
     now: clock.now,
     notice: clock.notice,
     conceal: (text) => concealSecrets(text, credentials.secrets()),
+    concealWhole: createConcealer(credentials.secrets),
     close: client.close,
   };
 }

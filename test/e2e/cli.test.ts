@@ -113,7 +113,7 @@ test('a wrong configuration is told at once, each problem with its place', async
 });
 
 test('every verb has help with usage, options and examples', async () => {
-  for (const verb of ['generate', 'check', 'diff', 'explain', 'watch', 'serve', 'list', 'lock', 'call', 'sandbox', 'demo']) {
+  for (const verb of ['init', 'generate', 'check', 'diff', 'explain', 'watch', 'serve', 'list', 'lock', 'call', 'sandbox', 'demo']) {
     const { code, out } = await inFolder(verb, '--help');
     assert.is(code, 0);
     for (const part of [`gatewright ${verb} - `, 'Usage', 'Options', 'Examples']) assert.match(out, part);

@@ -60,7 +60,7 @@ for (const [name, schema, wanted, version] of [
   ['a kept keyword that no validator takes', '{ type: object, patternProperties: { "(": {} } }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema']],
   ['a kept keyword with references', '{ not: { $ref: "#/components/schemas/S" } }', ['SCHEMA_UNSUPPORTED #/paths/~1a/get/parameters/0/schema/not']],
   ['a schema that is defined by itself', '{ $ref: "#/components/schemas/E" }', ['REF_LOOP #/components/schemas/E']],
-  ['two that are defined by each other', '{ $ref: "#/components/schemas/F" }', ['REF_LOOP #/components/schemas/F']],
+  ['two that are defined by each other', '{ $ref: "#/components/schemas/F" }', ['REF_LOOP #/components/schemas/F', 'REF_LOOP #/components/schemas/G']],
   ['references that only lead to each other', '{ $ref: "#/components/schemas/H" }', ['REF_LOOP #/components/schemas/I']],
   ['a number in quotes', '{ type: integer, minimum: "1" }', { type: 'integer', minimum: 1 }],
   ['a bound that is none', '{ type: string, maxLength: -1 }', ['SCHEMA_SHAPE #/paths/~1a/get/parameters/0/schema/maxLength']],
@@ -153,9 +153,9 @@ test('overlays: what is misspelt or matches nothing is told with its place', () 
   assert.equal(told, [
     'OVERLAY_UNUSED #/actions/0/target',
     'OVERLAY_SHAPE #/actions/1/target',
-    'OVERLAY_SHAPE #/actions/2',
+    'OVERLAY_SHAPE #/actions/2/updat',
     'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/effects/spends',
-    'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright',
+    'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/nam',
   ]);
 });
 

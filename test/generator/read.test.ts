@@ -46,11 +46,11 @@ test('an alias bomb and endless nesting are refused, soon', async () => {
 
 for (const [name, text, wanted] of [
   ['no OpenAPI', 'a: 1', 'SPEC_VERSION # found neither `openapi` nor `swagger`'],
-  ['an unknown version', 'openapi: 4.0.0', 'SPEC_VERSION # found `openapi: 4.0.0`'],
+  ['an unknown version', 'openapi: 4.0.0', 'SPEC_VERSION #/openapi found `openapi: 4.0.0`'],
   ['an old Swagger', 'swagger: "1.2"', 'SPEC_VERSION #/swagger found `swagger: 1.2`'],
   ['no paths', 'openapi: 3.1.0', 'SPEC_SHAPE #/paths `paths` is missing'],
   ['paths that are a list', 'openapi: 3.1.0\npaths: []', 'SPEC_SHAPE #/paths `paths` is no object'],
-  ['a list', '[]', 'SPEC_VERSION # the document is no object'],
+  ['a list', '[]', 'SPEC_VERSION # the document is a list, no object'],
 ] as const) {
   test(`refuses ${name}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'read-'));

@@ -1,8 +1,8 @@
 /** Poisoned descriptions are flagged with what and where, plain ones are not, and what people cannot see is not served. */
 import * as assert from 'uvu/assert';
+import { oneFile } from '../../generator/load/bundle.js';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { emitEntries } from '../../generator/emit/catalog.js';
-import { oneFile } from '../../generator/load/bundle.js';
 import { lowerDocument } from '../../generator/lower/lower.js';
 import { findSuspicions, removeInvisible } from '../../generator/lower/suspicion.js';
 import { suite } from '../suite.js';

@@ -110,7 +110,7 @@ for (const [name, spec, wanted] of [
   ['a Swagger document without paths', "{ swagger: '2.0', info: { title: T, version: '1' } }", ['error SPEC_SHAPE #/paths']],
   ['names that clash', document(`/a: ${operation('a', 'x-gatewright: { name: x_one },')}, /b: ${operation('b', 'x-gatewright: { name: x_one },')}`), ['error NAME_COLLISION #/paths/~1a/get', 'error NAME_COLLISION #/paths/~1b/get']],
   ['a name that is none', document(`/a: ${operation('a', "x-gatewright: { name: 'x one' },")}`), ['error NAME_INVALID #/paths/~1a/get']],
-  ['a misspelt extension', document(`/a: ${operation('a', 'x-gatewright: { nam: x_one },')}`), ['error EXTENSION_SHAPE #/paths/~1a/get/x-gatewright']],
+  ['a misspelt extension', document(`/a: ${operation('a', 'x-gatewright: { nam: x_one },')}`), ['error EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/nam']],
 ] as const) {
   test(`${name}: the code, the place, and nothing written`, async () => {
     const { failed, report } = await run(spec);

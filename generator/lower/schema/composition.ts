@@ -1,5 +1,6 @@
 /** Lowers allOf, oneOf and anyOf. */
 import type { Schema, Shape } from '../../ir.js';
+import { mapAll } from '../../faults.js';
 import { joinPointer } from '../../load/pointer.js';
 import type { Node } from '../context.js';
 import { addBeyond } from './beyond.js';
@@ -23,7 +24,7 @@ export function lowerSiblings(lowerer: SchemaLowerer, node: Node, pointer: strin
 /** Lowers `allOf`: one member alone is that member, several are an intersection; members beside it join in. */
 export function lowerAllOf(lowerer: SchemaLowerer, node: Node, types: readonly string[], pointer: string, depth: number): Lowered {
   const given = Array.isArray(node['allOf']) ? node['allOf'] : [];
-  const members = given.map((member, index) => lowerSchema(lowerer, member, joinPointer(pointer, 'allOf', index), depth + 1)).filter((member) => member.kind !== 'any');
+  const members = mapAll(given, (member: unknown, index) => lowerSchema(lowerer, member, joinPointer(pointer, 'allOf', index), depth + 1)).filter((member) => member.kind !== 'any');
   if (constrainsBeside(node, 'allOf')) {
     const { allOf: _allOf, ...beside } = node;
     const rest = lowerBeside(lowerer, beside, types, pointer, depth);
@@ -45,7 +46,7 @@ function lowerBeside(lowerer: SchemaLowerer, beside: Node, types: readonly strin
 /** Lowers `oneOf` and `anyOf`. Members that say `null` make the union nullable; members beside it constrain all of it. */
 export function lowerUnion(lowerer: SchemaLowerer, node: Node, mode: 'oneOf' | 'anyOf', types: readonly string[], pointer: string, depth: number): Lowered {
   const given = Array.isArray(node[mode]) ? node[mode] : [];
-  const all = given.map((member, index) => lowerSchema(lowerer, member, joinPointer(pointer, mode, index), depth + 1));
+  const all = mapAll(given, (member: unknown, index) => lowerSchema(lowerer, member, joinPointer(pointer, mode, index), depth + 1));
   const members = all.filter((member) => member.kind !== 'null');
   const hasNull = members.length < all.length;
   const [only] = members;

@@ -4,7 +4,8 @@ import type { LowerContext, Node } from '../context.js';
 
 /** The schema's `$ref`. @throws Diagnostic SCHEMA_UNSUPPORTED for a dynamic reference that nothing gives a meaning */
 export function readReference(context: LowerContext, node: Node, pointer: string): string | undefined {
-  if (typeof node['$ref'] === 'string') return node['$ref'];
+  if (typeof node['$ref'] === 'string' && node['$ref'] !== '') return node['$ref'];
+  if (node['$ref'] !== undefined) throw context.fault('REF_NOT_FOUND', joinPointer(pointer, '$ref'), '`$ref` is to be the text of a reference');
   for (const [keyword, anchor] of [['$dynamicRef', '$dynamicAnchor'], ['$recursiveRef', '$recursiveAnchor']] as const) {
     if (node[keyword] !== undefined) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` finds no \`${anchor}\` of that name in the document`);
   }

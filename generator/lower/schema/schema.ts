@@ -1,9 +1,11 @@
 /** Lowers JSON Schema, in the dialects of OpenAPI 3.0 and 3.1, to the intermediate representation. */
 import type { Notes, Schema, Shape } from '../../ir.js';
+import { mapAll } from '../../faults.js';
 import { joinPointer } from '../../load/pointer.js';
 import { type LowerContext, type Node, isNode } from '../context.js';
 import { addBeyond, lowerUntyped } from './beyond.js';
 import { lowerAllOf, lowerSiblings, lowerUnion, plain } from './composition.js';
+import { describeValue, reportKeywords } from './keywords.js';
 import { lowerNotes, noNotes } from './notes.js';
 import { readReference } from './references.js';
 import { lowerEnum, lowerNumber, lowerString } from './scalar.js';
@@ -29,12 +31,14 @@ export function lowerSchema(lowerer: SchemaLowerer, node: unknown, pointer: stri
   if (depth > MAX_DEPTH) throw context.fault('SCHEMA_SHAPE', pointer, `schemas are nested more than ${MAX_DEPTH} levels deep`);
   if (node === true) return makeSchema({ kind: 'any' });
   if (node === false) return makeSchema({ kind: 'never' });
-  if (!isNode(node)) throw context.fault('SCHEMA_SHAPE', pointer, 'a schema is to be an object or a boolean');
+  if (!isNode(node)) throw context.fault('SCHEMA_SHAPE', pointer, `a schema is to be an object or a boolean, not ${describeValue(node)}`);
+  reportKeywords(context, node, pointer);
   const notes = lowerNotes(context, node, pointer);
   const reference = readReference(context, node, pointer);
   if (reference !== undefined) return lowerRef(lowerer, node, reference, pointer, depth, notes);
 
   const typed = readTypes(node);
+  if (node['type'] !== undefined && node['type'] !== null && !Array.isArray(node['type']) && typeof node['type'] !== 'string') throw context.fault('SCHEMA_SHAPE', joinPointer(pointer, 'type'), `\`type\` is to be the name of a type, not ${describeValue(node['type'])}`);
   const nullable = node['nullable'] === true || typed.hasNull;
   const shape = lowerShape(lowerer, node, typed.types, pointer, depth);
   const schema = makeSchema(shape.shape, fillNotes(notes, shape.notes), shape.onlyNull ? false : nullable || shape.hasNull);
@@ -93,7 +97,7 @@ function lowerShape(lowerer: SchemaLowerer, node: Node, types: readonly string[]
     if (Array.isArray(node[mode]) && node[mode].length > 0) return lowerUnion(lowerer, node, mode, types, pointer, depth);
   }
   if (types.length > 1) {
-    const members = types.map((type) => makeSchema(lowerType(lowerer, node, type, pointer, depth)));
+    const members = mapAll(types, (type) => makeSchema(lowerType(lowerer, node, type, pointer, depth)));
     return plain({ kind: 'union', mode: 'anyOf', members });
   }
   if (node['type'] === 'null' || (Array.isArray(node['type']) && types.length === 0)) return { shape: { kind: 'null' }, hasNull: false, onlyNull: true, notes: undefined };

@@ -74,3 +74,14 @@ test('a secret that upstream sends back is hidden in errors', async () => {
   await gateway.close();
   await server.close();
 });
+
+test('a secret that a successful answer repeats is hidden in it, in every form', async () => {
+  const secret = 'CANARY-"long"';
+  const text = JSON.stringify({ echoed: secret, encoded: encodeURIComponent(secret), base64: Buffer.from(secret).toString('base64'), digits: 1 });
+  const server = await startRawServer((socket) => void socket.write(writeReply(text, '200 OK', ['Content-Type: application/json'])));
+  const gateway = fakeGateway({ baseUrl: server.url, api: { security }, tool: { auth: [['key']] }, upstream: { credentials: config, env: { KEY: secret } } });
+  const { structured } = await gateway.call('things_get', {});
+  assert.is(structured, '{"echoed":"***","encoded":"***","base64":"***","digits":1}');
+  await gateway.close();
+  await server.close();
+});
