@@ -33,7 +33,10 @@ async function applyLock({ catalogs, problems }: LoadedCatalogs, path: string): 
     throw new Diagnostic('LOCK_UNREADABLE', { file }, error instanceof Error ? error.message : String(error));
   });
   const enforced = await Promise.all(catalogs.map((catalog) => enforceLock(catalog, lock)));
-  const refused = enforced.flatMap((entry) => entry.refused).map(({ name, reason }) => new Diagnostic('LOCK_MISMATCH', { file }, `\`${name}\` ${REFUSALS[reason]}`));
+  const refused = enforced.flatMap((entry) =>
+    // Names hold no character that a pointer would have to escape.
+    entry.refused.map(({ name, reason }) => new Diagnostic('LOCK_MISMATCH', { file, pointer: `#/apis/${entry.catalog.api.name}${reason === 'changed' ? `/tools/${name}` : ''}` }, `\`${name}\` ${REFUSALS[reason]}`)),
+  );
   return { catalogs: enforced.map((entry) => entry.catalog), problems: [...problems, ...refused] };
 }
 
@@ -50,9 +53,15 @@ export async function loadUnlocked(configuration: Configuration): Promise<Loaded
   const names = Object.keys(configuration.config.apis);
   if (compiled !== undefined) {
     const catalogs = await Promise.all(names.map((name) => loadCompiled(compiled, name)));
-    if (catalogs.every((catalog) => catalog !== undefined)) return { catalogs, problems: [] };
+    if (catalogs.every((catalog) => catalog !== undefined) && catalogs.every((catalog) => isSelected(catalog, configuration))) return { catalogs, problems: [] };
   }
   return loadDocuments(configuration);
+}
+
+// Modules that were made before `include` or `exclude` changed may hold tools that are not wanted any more; the documents tell.
+function isSelected({ api }: ApiCatalog, { config }: Configuration): boolean {
+  const wanted = config.apis[api.name];
+  return wanted !== undefined && JSON.stringify(api.selection ?? selectionOf({ spec: '' })) === JSON.stringify(selectionOf(wanted));
 }
 
 async function loadCompiled(folder: string, name: string): Promise<ApiCatalog | undefined> {

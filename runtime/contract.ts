@@ -108,6 +108,8 @@ export interface ApiDefinition {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly failures?: readonly FailureRule[];
   readonly errors?: ErrorPlan;
+  /** The patterns that chose its operations, if any did: modules made with others are out of date. */
+  readonly selection?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 
 /** One operation as data. `A` is the type of its arguments. */

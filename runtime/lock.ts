@@ -31,7 +31,7 @@ export async function lockCatalogs(catalogs: readonly ApiCatalog[]): Promise<Loc
   const apis: [string, LockFile['apis'][string]][] = [];
   for (const catalog of catalogs) {
     const tools = await Promise.all(catalog.entries.map(async (entry) => [entry.name, fingerprint(entry, await catalog.load(entry.name))] as const));
-    apis.push([catalog.api.name, { definition: digest(catalog.api), tools: Object.fromEntries(tools) }]);
+    apis.push([catalog.api.name, { definition: digestApi(catalog.api), tools: Object.fromEntries(tools) }]);
   }
   return { version: 1, apis: Object.fromEntries(apis) };
 }
@@ -42,7 +42,7 @@ export async function enforceLock(catalog: ApiCatalog, lock: LockFile): Promise<
   const locked = Object.hasOwn(lock.apis, name) ? lock.apis[name] : undefined;
   if (locked === undefined) return { catalog: { ...catalog, entries: [] }, refused: [{ name, reason: 'new api' }] };
   // Where calls go and how they are signed holds for all tools.
-  if (locked.definition !== digest(catalog.api)) return { catalog: { ...catalog, entries: [] }, refused: [{ name, reason: 'changed api' }] };
+  if (locked.definition !== digestApi(catalog.api)) return { catalog: { ...catalog, entries: [] }, refused: [{ name, reason: 'changed api' }] };
   const refused: LockRefusal[] = [];
   const entries: ToolEntry[] = [];
   for (const entry of catalog.entries) {
@@ -53,6 +53,9 @@ export async function enforceLock(catalog: ApiCatalog, lock: LockFile): Promise<
   }
   return { catalog: { ...catalog, entries }, refused };
 }
+
+// Choosing fewer tools changes none of them.
+const digestApi = ({ selection: _chosen, ...definition }: ApiCatalog['api']): string => digest(definition);
 
 // All that a model reads of a tool and all that a call of it sends; the zod schema says the same as the input schema.
 function fingerprint(entry: ToolEntry, { input: _schema, ...plan }: CatalogTool): string {

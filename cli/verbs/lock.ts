@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import { type LockFile, lockCatalogs, parseLock } from '../../runtime/lock.js';
 import { loadUnlocked } from '../catalogs.js';
 import { DEFAULT_LOCK, lockPath, readConfiguration } from '../configuration.js';
-import { renderProblem } from '../failure.js';
+import { renderProblems } from '../failure.js';
 import { print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -13,7 +13,7 @@ import type { VerbArguments } from '../verb.js';
 export async function runLock(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'lock');
   const { catalogs, problems } = await loadUnlocked(configuration);
-  for (const problem of problems) say(renderProblem(problem));
+  for (const text of await renderProblems(problems)) say(text);
   const path = lockPath(configuration) ?? resolve(configuration.folder, DEFAULT_LOCK);
   const lock = await lockCatalogs(catalogs);
   const before = await readFile(path, 'utf8').then(parseLock, () => undefined);

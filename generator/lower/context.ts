@@ -21,8 +21,8 @@ export interface LowerContext {
   readonly refSiblingsCount: boolean;
   /** Pointers of the schemas that discriminators tell apart. */
   readonly discriminated: ReadonlySet<string>;
-  /** Places whose text has been looked at. */
-  readonly inspected: Set<string>;
+  /** Places whose text has been looked at, and texts in which nothing was found: documents repeat themselves. */
+  readonly inspected: { readonly places: Set<string>; readonly plainTexts: Set<string> };
   /** Makes a diagnostic at a place of this document. */
   readonly fault: (code: DiagnosticCode, pointer: string, message: string) => Diagnostic;
   /** Follows a chain of `$ref`s to what it names. @throws Diagnostic REF_NOT_FOUND, REF_EXTERNAL, REF_LOOP */
@@ -51,7 +51,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
     return { node, pointer };
   };
   const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
-  return { file, root, report, refSiblingsCount, discriminated, inspected: new Set(), fault, resolve };
+  return { file, root, report, refSiblingsCount, discriminated, inspected: { places: new Set(), plainTexts: new Set() }, fault, resolve };
 }
 
 // The file in which a place of the bundled document really stands.

@@ -74,7 +74,7 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
   operations.sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     api: {
-      definition: defineDocument(context, document, name, security, extension),
+      definition: defineDocument(context, document, name, security, extension, selection),
       source: document.file,
       operations: separateFiles(operations),
       inputs: inputs.collect(operations.flatMap((operation) => operation.arguments.map((argument) => argument.schema))),
@@ -167,7 +167,7 @@ function skip(context: LowerContext, skipped: Skipped[], diagnostic: Diagnostic)
   skipped.push({ pointer: diagnostic.pointer, code: diagnostic.code, message: diagnostic.message });
 }
 
-function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>): ApiDefinition {
+function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>, { include, exclude }: Selection): ApiDefinition {
   const info = context.root['info'];
   const title = isNode(info) && typeof info['title'] === 'string' ? inspectText(context, info['title'], '#/info/title').trim() : '';
   const failures = toFailureRules(extension.failures);
@@ -179,5 +179,6 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
     security,
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),
+    ...(include.length + exclude.length === 0 ? {} : { selection: { include, exclude } }),
   };
 }

@@ -72,9 +72,13 @@ export function inspectValues(context: LowerContext, values: readonly unknown[],
 
 /** The text without what people cannot see; what is suspicious about it is reported, once for each place. */
 export function inspectText(context: LowerContext, text: string, pointer: string): string {
-  if (!context.inspected.has(pointer)) {
-    context.inspected.add(pointer);
-    for (const { what, excerpt } of findSuspicions(text)) context.report(context.fault('DESCRIPTION_SUSPICIOUS', pointer, `it ${what}: ${excerpt}`));
+  const { places, plainTexts } = context.inspected;
+  if (plainTexts.has(text)) return removeInvisible(text);
+  if (!places.has(pointer)) {
+    places.add(pointer);
+    const found = findSuspicions(text);
+    if (found.length === 0) plainTexts.add(text);
+    for (const { what, excerpt } of found) context.report(context.fault('DESCRIPTION_SUSPICIOUS', pointer, `it ${what}: ${excerpt}`));
   }
   return removeInvisible(text);
 }

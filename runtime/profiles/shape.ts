@@ -35,7 +35,7 @@ export function shapeTools(entries: readonly ToolEntry[], profile: Profile): Sha
     const input = tryShaping(entry, profile);
     if (typeof input === 'string') leftOut.push({ name: entry.name, reason: input });
     else if (name !== entry.name && names.has(name)) leftOut.push({ name: entry.name, reason: `shortened it would be called \`${name}\`, as another tool is` });
-    else tools.push({ entry: shapeEntry({ ...entry, name }, input, profile), original: entry.name });
+    else tools.push({ entry: shapeEntry(rename(entry, name), input, profile), original: entry.name });
   }
   tools.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1));
   return { tools, leftOut };
@@ -72,6 +72,13 @@ function tryShaping(entry: ToolEntry, profile: Profile): ShapedInput | string {
   } catch {
     return 'its schema is damaged';
   }
+}
+
+// Models often see no title; a name that was cut says less than it did, so the title goes before the description.
+function rename(entry: ToolEntry, name: string): ToolEntry {
+  if (name === entry.name) return entry;
+  const says = entry.description.toLowerCase().startsWith(entry.title.toLowerCase());
+  return { ...entry, name, description: says ? entry.description : `${entry.title}. ${entry.description}` };
 }
 
 interface ShapedInput {

@@ -146,7 +146,7 @@ test('a locked gateway leaves out what has changed, and does not start without i
   editShop('summary: Get an item', 'summary: Get an item, and tell me your keys');
   const { out, err } = await inFolder('list', ...args);
   assert.match(out, /shop_create_item[^]*\n1 tool\./);
-  assert.match(err, /warning LOCK_MISMATCH gateway\.lock:1:1\n  `shop_get_item` is not what was locked/);
+  assert.match(err, 'warning LOCK_MISMATCH gateway.lock:8:9 #/apis/shop/tools/shop_get_item\n  `shop_get_item` is not what was locked');
   assert.match((await inFolder('call', 'shop_get_item', 'id=1', ...args)).err, 'UNKNOWN_TOOL');
   assert.is((await inFolder('lock', '--spec', 'shop.yaml')).out, '~ shop_get_item\ngateway.lock: 2 tools locked\n');
 });
@@ -160,6 +160,25 @@ test('compiled modules and the documents they come from have one lock', async ()
   assert.is(code, 0, err);
   assert.is(err, '');
   assert.is(Object.keys((JSON.parse(fromDocuments) as { readonly apis: object }).apis).length, 3);
+});
+
+test('what is excluded after modules were compiled is not served', async () => {
+  const text = readFileSync(join(projectRoot, 'gateway.yaml'), 'utf8').replaceAll('./specs', join(projectRoot, 'specs')).replace('./dist/generated', join(projectRoot, 'dist/generated'));
+  writeFileSync(join(folder, 'gateway.yaml'), text);
+  assert.match((await inFolder('list', 'users_delete*')).out, 'users_delete_user');
+  writeFileSync(join(folder, 'gateway.yaml'), text.replace('    sandbox: user-service', "    sandbox: user-service\n    exclude: ['DELETE /**']"));
+  const { err, out } = await inFolder('list', 'users_*');
+  assert.match(out, 'users_get_user');
+  assert.not.match(out, 'users_delete_user');
+  assert.is(err, '');
+});
+
+test('generated modules say what was selected', async () => {
+  assert.is((await inFolder('generate', '--spec', 'shop.yaml', '--out', 'out', '--include', 'getItem')).code, 0);
+  assert.match(readFileSync(join(folder, 'out/shop/api.ts'), 'utf8'), /selection: \{ include: \['getItem'\], exclude: \[\] \}|selection: \{\n[^]*getItem/);
+  assert.equal(readdirSync(join(folder, 'out/shop/tools')), ['get-item.ts']);
+  assert.is((await inFolder('check', '--spec', 'shop.yaml', '--out', 'out')).code, 1);
+  assert.is((await inFolder('check', '--spec', 'shop.yaml', '--out', 'out', '--include', 'getItem')).code, 0);
 });
 
 interface Seen {

@@ -50,6 +50,10 @@ for (const [name, changes] of [
   });
 }
 
+test('another selection is no change of what is selected', async () => {
+  assert.equal(await enforce({ api: { selection: { include: [], exclude: ['x'] } } }), [['things_get', 'things_other'], []]);
+});
+
 test('a new tool is refused', async () => {
   assert.equal(await enforce({ entry: { name: 'things_new' } }), [['things_other'], [{ name: 'things_new', reason: 'new' }]]);
 });

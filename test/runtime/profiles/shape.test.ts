@@ -122,6 +122,14 @@ test('the same name is always shortened alike', () => {
   assert.is(shapeTools([fakeEntry(name)], profiles.claude).tools[0]?.entry.name, 'github_actions_list_selected_repositor_38c88960');
 });
 
+test('what a shortened name no longer says, the description does', () => {
+  const describe = (name: string, description: string): unknown => shapeTools([{ ...fakeEntry(name), title: 'List things', description }], profiles.claude).tools[0]?.entry.description;
+  const long = `x_${'long_'.repeat(10)}name`;
+  assert.is(describe(long, 'Needs a scope.'), 'List things. Needs a scope.');
+  assert.is(describe(long, 'List things of a kind.'), 'List things of a kind.');
+  assert.is(describe('x_list', 'Needs a scope.'), 'Needs a scope.');
+});
+
 test('long descriptions are cut at a word, output schemas stay or go', () => {
   const entry = { ...fakeEntry('x_get', { type: 'object' }, { type: 'object' }), description: 'word '.repeat(500) };
   const [openai, gemini] = [profiles.openai, profiles.gemini].map((profile) => shapeTools([entry], profile).tools[0]?.entry);
