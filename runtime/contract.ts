@@ -1,6 +1,7 @@
 /** The contract: everything generated code may see. A tool module is data; all behaviour lives elsewhere in the runtime. */
 import { createRequire } from 'node:module';
 import * as z from 'zod';
+import { guardPattern, patternEngine } from './pattern.js';
 
 /** Methods of HTTP, or any other token (RFC 9110, section 9.1; OpenAPI 3.2, `additionalOperations`). */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY' | (string & {});
@@ -223,8 +224,8 @@ export const defineApi = (api: ApiDefinition): ApiDefinition => Object.freeze(ap
 /** A whole number of any size: unlike `z.int()` it takes 64-bit ids, unlike `multipleOf(1)` it refuses the smallest fractions. */
 export const integer = (): z.ZodNumber => z.number().refine(Number.isInteger, 'expected a whole number');
 
-/** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored). */
-export const pattern = (source: string): RegExp => new RegExp(source, 'u');
+/** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored), which no input can hold up. */
+export const pattern = (source: string): RegExp => guardPattern(source);
 
 /**
  * `base`, and beside it what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).
@@ -238,5 +239,5 @@ export const conforming = <S extends z.ZodType>(base: S, keywords: Readonly<Reco
 function compileSchema(schema: Readonly<Record<string, unknown>>): (value: unknown) => boolean {
   // zod's checks are synchronous, and most tools need none of this: so it is neither imported nor awaited.
   const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  return new Ajv2020({ strict: false, logger: false, validateFormats: false, multipleOfPrecision: 9 }).compile(schema);
+  return new Ajv2020({ strict: false, logger: false, validateFormats: false, multipleOfPrecision: 9, code: { regExp: patternEngine } }).compile(schema);
 }

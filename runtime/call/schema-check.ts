@@ -1,6 +1,7 @@
 /** Compiles JSON Schemas with Ajv 2020-12; Ajv is loaded when the first schema needs it. */
 import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonSchema } from '../catalog.js';
+import { patternEngine } from '../pattern.js';
 
 /** `undefined` if the value fits, else everything that is wrong. */
 export type SchemaCheck = (value: unknown) => readonly ErrorObject[] | undefined;
@@ -18,17 +19,5 @@ export async function compileSchema(schema: JsonSchema): Promise<SchemaCheck> {
 
 async function createEngine(): Promise<Ajv2020> {
   const { Ajv2020: Engine } = await import('ajv/dist/2020.js');
-  return new Engine({ strict: false, allErrors: true, verbose: true, logger: false, addUsedSchema: false, validateFormats: false, multipleOfPrecision: 9, code: { regExp: compilePattern } });
+  return new Engine({ strict: false, allErrors: true, verbose: true, logger: false, addUsedSchema: false, validateFormats: false, multipleOfPrecision: 9, code: { regExp: patternEngine } });
 }
-
-// Patterns of everyday documents often hold escapes that the `u` flag refuses.
-const compilePattern = Object.assign(
-  (pattern: string, flags: string): RegExp => {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      return new RegExp(pattern);
-    }
-  },
-  { code: 'new RegExp' },
-);

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue, Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
-import type { LowerContext, Node } from '../context.js';
+import { type LowerContext, type Node, isNode } from '../context.js';
 import { noNotes } from './notes.js';
-import { lowerNumber, lowerString, readCount } from './scalar.js';
+import { lowerNumber, lowerString, readCount, reportLookaround } from './scalar.js';
 import { makeSchema } from './schema.js';
 
 const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
@@ -22,10 +22,21 @@ export function addBeyond(context: LowerContext, schema: Schema, node: Node, poi
   }
   if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
   if (Object.keys(keywords).length === 0) return schema;
+  reportPatterns(context, keywords, pointer);
   const fault = findFault(keywords);
   if (fault !== undefined) throw context.fault('SCHEMA_SHAPE', pointer, `${Object.keys(keywords).join(', ')}: ${fault.slice(0, 200)}`);
   const altered = keywords['patternProperties'] !== undefined || keywords['enum'] !== undefined;
   return makeSchema({ kind: 'beyond', base: { ...schema, nullable: false, notes: { ...noNotes, altered } }, keywords }, schema.notes, schema.nullable);
+}
+
+function reportPatterns(context: LowerContext, value: JsonValue, pointer: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    const at = joinPointer(pointer, key);
+    if (key === 'pattern' && typeof member === 'string') reportLookaround(context, member, at);
+    if (key === 'patternProperties' && isNode(member)) for (const pattern of Object.keys(member)) reportLookaround(context, pattern, joinPointer(at, pattern));
+    reportPatterns(context, member, at);
+  }
 }
 
 /** Lowers a schema that names no type: its bounds hold for values of their own kind and let all others through. */

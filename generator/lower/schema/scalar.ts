@@ -29,11 +29,19 @@ function readPattern(context: LowerContext, node: Node, pointer: string): string
   if (typeof pattern !== 'string') return undefined;
   try {
     new RegExp(pattern, 'u');
+    reportLookaround(context, pattern, `${pointer}/pattern`);
     return pattern;
   } catch (error) {
     context.report(context.fault('PATTERN_INVALID', `${pointer}/pattern`, error instanceof Error ? error.message.slice(0, 300) : 'not valid'));
     return undefined;
   }
+}
+
+/** Reports a pattern that no linear-time engine can search for. */
+export function reportLookaround(context: LowerContext, pattern: string, pointer: string): void {
+  const bare = pattern.replace(/\\[^1-9k]|\[(?:\\.|[^\]\\])*\]/gsu, '');
+  const found = /\(\?<?[=!]|\\(?:[1-9]|k<)/.exec(bare)?.[0];
+  if (found !== undefined) context.report(context.fault('PATTERN_LOOKAROUND', pointer, `\`${found}\` in \`${pattern.slice(0, 200)}\``));
 }
 
 /** Lowers `type: number` and `integer`, with OpenAPI 3.0's boolean exclusive bounds as well as JSON Schema's numbers. */

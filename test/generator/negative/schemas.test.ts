@@ -73,6 +73,24 @@ for (const [name, text, tools, problems] of [
     ['warning PATTERN_INVALID 5:91 #/paths/~1a/get/parameters/0/schema/pattern | Invalid regular expression: /(/u: Unterminated group'],
   ],
   [
+    'a pattern that looks ahead',
+    `  /a: { get: { operationId: a, parameters: [{ name: q, in: query, schema: { type: string, pattern: '^(?=.*[0-9])[a-z(?=]+$' } }] } }`,
+    ['x_a', 'x_ok'],
+    ['warning PATTERN_LOOKAROUND 5:91 #/paths/~1a/get/parameters/0/schema/pattern | `(?=` in `^(?=.*[0-9])[a-z(?=]+$`'],
+  ],
+  [
+    'a pattern that looks back',
+    `  /a: { get: { operationId: a, parameters: [{ name: q, in: query, schema: { type: string, not: { pattern: '^(a)[\\]1]\\\\\\1$' } } }] } }`,
+    ['x_a', 'x_ok'],
+    ['warning PATTERN_LOOKAROUND 5:98 #/paths/~1a/get/parameters/0/schema/not/pattern | `\\1` in `^(a)[\\]1]\\\\\\1$`'],
+  ],
+  [
+    'a pattern that only seems to look around',
+    `  /a: { get: { operationId: a, parameters: [{ name: q, in: query, schema: { type: string, pattern: '^[(?=\\]1]\\(\\?=$' } }] } }`,
+    ['x_a', 'x_ok'],
+    [],
+  ],
+  [
     'a pattern that is a number',
     `  /a: { get: { operationId: a, parameters: [{ name: q, in: query, schema: { type: string, pattern: 5 } }] } }`,
     ['x_a', 'x_ok'],
