@@ -11,7 +11,7 @@ import type { Selection } from './lower/selection.js';
 import { type MakingApi, collectFaults, finishApi, startApi } from './make.js';
 import { startTypes } from './types-thread.js';
 import { type WritePlan, planWrite } from './write/plan.js';
-import { isPlainModule } from './write/recognise.js';
+import { isPlainDeclarations, isPlainModule } from './write/recognise.js';
 import { writeFiles } from './write/write.js';
 
 /** One API to generate. */
@@ -127,7 +127,7 @@ function keepApi(cache: Cache, made: MakingApi, diagnostics: readonly ReportedDi
 
 // Nearly every file has the emitter's own form; the compiler's parser, which is slow to load, judges the others.
 async function checkFile(file: string, text: string): Promise<void> {
-  if (isPlainModule(text)) return;
+  if (file.endsWith('.d.ts') ? isPlainDeclarations(text) : isPlainModule(text)) return;
   const { checkEmitted } = await import('./write/gate.js');
   checkEmitted(file, text);
 }
