@@ -1,5 +1,5 @@
 /** Finds where in a file a JSON Pointer leads: line and column, worked out only when something is to be shown. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue, parseEvents } from 'js-yaml';
 import { openJson } from './json-positions.js';
 import { splitPointer } from './pointer.js';
@@ -59,20 +59,27 @@ function groupByFile(places: readonly Located[]): ReadonlyMap<string, readonly L
 }
 
 async function locateIn(file: string, pointers: readonly string[]): Promise<readonly (Position | undefined)[]> {
-  const read = isUrl(file) ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  const read = isUrl(file) ? undefined : readText(file);
   if (read === undefined) return [];
   const text = read.replace(/^\uFEFF/, '');
-  const toPosition = createLines(text);
   const findAll = (root: Spot): readonly Position[] =>
-    pointers.map((pointer) => {
+    inOrder(pointers.map((pointer) => {
       const spot = findSpot(root, pointer);
       // Where a reference stands, it is what the diagnostic is about.
-      return toPosition((spot.children.get('$ref') ?? spot).start);
-    });
+      return (spot.children.get('$ref') ?? spot).start;
+    }), createLines(text));
   try {
     return findAll(openJson(text));
   } catch {
     return findAll((await readSpots(text)) ?? makeSpot(0));
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 
@@ -198,17 +205,21 @@ function tokensOf(root: Spot, pointer: string): readonly string[] {
   return (list < 0 ? old : old.slice(0, list + 1)).flatMap((token, index, all) => (token === 'content' || all[index - 1] === 'content' ? [] : [token]));
 }
 
-/** From offsets to lines and columns. */
+/** From offsets to lines and columns; offsets are to come in the order of the text. */
 function createLines(text: string): (offset: number) => Position {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  let line = 1;
+  let start = 0;
   return (offset) => {
-    let low = 0;
-    for (let high = starts.length; high - low > 1; ) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
     }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return { line, column: offset - start + 1 };
   };
+}
+
+// Asked in the order of the text, answered in the order of the offsets.
+function inOrder(offsets: readonly number[], toPosition: (offset: number) => Position): readonly Position[] {
+  const positions = new Map([...new Set(offsets)].sort((a, b) => a - b).map((offset) => [offset, toPosition(offset)]));
+  return offsets.flatMap((offset) => positions.get(offset) ?? []);
 }

@@ -31,6 +31,12 @@ export interface LowerContext {
 
 export function createContext(file: string, root: Node, bundle: Bundle, discriminated: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): LowerContext {
   const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, findOrigin(bundle, file, pointer), message);
+  // Lowering changes nothing in the document, and hundreds of operations refer to the same few parts.
+  const targets = new Map<string, unknown>();
+  const lookUp = (reference: string): unknown => {
+    if (!targets.has(reference)) targets.set(reference, splitPointer(reference) === undefined ? undefined : readPointer(root, reference));
+    return targets.get(reference);
+  };
   const resolve = (start: unknown, at: string): Located => {
     let node = start;
     let pointer = at;
@@ -43,7 +49,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
       if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       if (seen.has(reference)) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       seen.add(reference);
-      node = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
+      node = lookUp(reference);
       if (node === undefined) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference.slice(0, 200)}\` leads nowhere`);
       if (node === root) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference}\` names the document itself`);
       pointer = reference;
