@@ -42,6 +42,8 @@ export type BodyPlan = {
   readonly type: string;
   /** Arguments that are files: given in base64, as a `data:` URI or by link, and sent as bytes. */
   readonly base64?: readonly string[];
+  /** An object without members is sent as well, also by methods that mostly have no body. */
+  readonly required?: true;
 } & (
   | { readonly fields: readonly Place[] }
   | { readonly whole: string }

@@ -42,6 +42,14 @@ async function runWithin(timeoutMs: number, label: string, body: Body): Promise<
   }
 }
 
+// uvu takes any `details` for the text of an assertion, and says nothing at all where they are something else.
+function toPrintable(error: unknown): unknown {
+  if (!(error instanceof Error) || !('details' in error) || typeof error.details === 'string') return error;
+  const told = new Error(`${error.message} ${JSON.stringify(error.details)}`);
+  if (error.stack !== undefined) told.stack = error.stack;
+  return told;
+}
+
 /** Makes a suite. Time limits are in milliseconds: 10 s a test unless the suite or the test says otherwise. */
 export function suite(name: string, options: { readonly timeoutMs?: number } = {}): Suite {
   const uvu = createUvuSuite(name);
@@ -55,7 +63,7 @@ export function suite(name: string, options: { readonly timeoutMs?: number } = {
         passed += 1;
       } catch (error) {
         failed += 1;
-        throw error;
+        throw toPrintable(error);
       }
     });
   };

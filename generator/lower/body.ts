@@ -17,6 +17,8 @@ export interface LoweredBody {
   readonly supplied: readonly Supplied[];
   /** Can its types be compared with openapi-typescript's? */
   readonly comparable: boolean;
+  /** Does the document ask for a body? */
+  readonly required?: boolean;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -80,7 +82,7 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const conditional = !required && members.some((member) => member.required);
   if (conditional && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   const encoding = isNode(media) && isNode(media['encoding']) ? media['encoding'] : {};
-  return lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: kind === 'multipart', encoding, comparable: comparable && !conditional });
+  return { ...lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: kind === 'multipart', encoding, comparable: comparable && !conditional }), required };
 }
 
 function lowerBinary(type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {

@@ -1,5 +1,5 @@
 /** Lowers one operation to what its tool module says. */
-import type { Method, Placement, SecurityScheme } from '../../runtime/contract.js';
+import type { BodyPlan, Method, Placement, SecurityScheme } from '../../runtime/contract.js';
 import { FaultCollector } from '../faults.js';
 import { type Operation, type Schema, childrenOf } from '../ir.js';
 import { joinPointer } from '../load/pointer.js';
@@ -81,7 +81,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     queryString: whole === undefined ? undefined : { arg: nameOf(whole), type: whole.mediaType ?? '' },
     headers: named.placements.header,
     cookies: named.placements.cookie,
-    body: body?.plan(nameOf, body.whole ? [] : named.placements.body),
+    body: planBody(source.method, body?.plan(nameOf, body.whole ? [] : named.placements.body), body?.required),
     supplied,
     held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored, ...parameters.fixed.keys()].sort(),
     auth,
@@ -95,6 +95,10 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     comparable,
   };
 }
+
+// Where the method alone does not say that there is a body, the plan does.
+const planBody = (method: Method, plan: BodyPlan | undefined, required: boolean | undefined): BodyPlan | undefined =>
+  plan !== undefined && 'fields' in plan && required === true && !['POST', 'PUT', 'PATCH'].includes(method) ? { ...plan, required } : plan;
 
 // A key that a security scheme sends must not be asked of the caller as well.
 function isCredential(lowerer: OperationLowerer, auth: readonly (readonly string[])[], candidate: Candidate): boolean {

@@ -32,7 +32,7 @@ export function compileBody(plan: BodyPlan, method: Method, supplied: readonly S
   if ('whole' in plan) return { args: [plan.whole], build: compileWhole(plan.type, plan.whole, base64.has(plan.whole), files) };
 
   const places = plan.fields.map(toPlacement);
-  const write = compileFields(plan.type, method, base64, files);
+  const write = compileFields(plan.type, plan.required === true || method === 'POST' || method === 'PUT' || method === 'PATCH', base64, files);
   return {
     args: places.map((place) => place.arg),
     build: (read, values) => {
@@ -50,10 +50,9 @@ export function compileBody(plan: BodyPlan, method: Method, supplied: readonly S
   };
 }
 
-function compileFields(type: string, method: Method, base64: ReadonlySet<string>, files: KeptFiles): (fields: readonly Field[]) => BuiltBody | undefined {
+function compileFields(type: string, wantsBody: boolean, base64: ReadonlySet<string>, files: KeptFiles): (fields: readonly Field[]) => BuiltBody | undefined {
   if (isJsonType(type)) {
     // A body whose members are all left out is still an object to services that want one.
-    const wantsBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
     return (fields) => (fields.length === 0 && !wantsBody ? undefined : { body: writeJsonObject(fields), contentType: type });
   }
   if (bareType(type) === 'application/x-www-form-urlencoded') {
@@ -114,7 +113,7 @@ function compileWhole(type: string, arg: string, isBase64: boolean, files: KeptF
     };
   }
   if (bareType(type) === 'application/x-www-form-urlencoded' || bareType(type) === 'multipart/form-data') {
-    const write = compileFields(type, 'POST', new Set(), files);
+    const write = compileFields(type, true, new Set(), files);
     return (read) => {
       const value = read(arg);
       if (value === undefined || value === null) return undefined;
