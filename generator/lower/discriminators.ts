@@ -15,7 +15,8 @@ export function findDiscriminated(root: Node): ReadonlySet<string> {
     const value = queue.pop();
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    queue.push(...Object.values(value));
+    // One by one: a list of half a million items is no list of arguments.
+    for (const member of Object.values(value)) queue.push(member);
     if (!isNode(value) || !isNode(value['discriminator'])) continue;
     const { mapping } = value['discriminator'];
     for (const member of [value['oneOf'], value['anyOf']].flat()) if (isNode(member) && typeof member['$ref'] === 'string') found.add(member['$ref']);

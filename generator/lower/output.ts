@@ -55,21 +55,26 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
 }
 
 /** Is every value of this schema a JSON object? */
-function isObjectSchema(outputs: ComponentRegistry, schema: Schema, seen: ReadonlySet<string> = new Set()): boolean {
+function isObjectSchema(outputs: ComponentRegistry, schema: Schema, known: Map<string, boolean> = new Map()): boolean {
   if (schema.nullable) return false;
   switch (schema.kind) {
     case 'object':
       return true;
     case 'ref': {
-      const target = seen.has(schema.component) ? undefined : outputs.lookup(schema.component);
-      return target !== undefined && isObjectSchema(outputs, target, new Set([...seen, schema.component]));
+      const verdict = known.get(schema.component);
+      if (verdict !== undefined) return verdict;
+      known.set(schema.component, false);
+      const target = outputs.lookup(schema.component);
+      const isObject = target !== undefined && isObjectSchema(outputs, target, known);
+      known.set(schema.component, isObject);
+      return isObject;
     }
     case 'union':
-      return schema.members.every((member) => isObjectSchema(outputs, member, seen));
+      return schema.members.every((member) => isObjectSchema(outputs, member, known));
     case 'intersection':
-      return schema.members.some((member) => isObjectSchema(outputs, member, seen));
+      return schema.members.some((member) => isObjectSchema(outputs, member, known));
     case 'beyond':
-      return isObjectSchema(outputs, schema.base, seen);
+      return isObjectSchema(outputs, schema.base, known);
     default:
       return false;
   }
