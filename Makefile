@@ -1,6 +1,6 @@
 # `make help` tells what each target does.
 .DEFAULT_GOAL := help
-.PHONY: help start demo test test-all generate check build typecheck clean pack schema
+.PHONY: help start demo test test-all generate check build typecheck clean pack schema bench
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
@@ -43,6 +43,10 @@ typecheck: node_modules/.package-lock.json ## Type-check everything
 
 pack: build ## Make the npm package
 	@npm pack
+
+bench: node_modules/.package-lock.json ## Measure the generator (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
+	@node build.mjs program
+	@node --import tsx bench/generate.ts
 
 clean: ## Remove what was built
 	rm -rf dist *.tgz

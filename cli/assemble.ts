@@ -2,13 +2,13 @@
 import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
-import { discoverTools } from '../runtime/discovery/discover.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
-import { type Upstream, createUpstream } from '../runtime/upstream/upstream.js';
+import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
-import { defaultCredentials } from './credentials.js';
+import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
+import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 
 export interface Assembly {
@@ -40,11 +40,13 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
       parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
     }
-    const gateway = present(configuration, options, catalogs, createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) }));
+    const direct = createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) });
+    const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
+    const gateway = presentation?.apply(direct) ?? direct;
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
-      problems,
+      problems: [...problems, ...(presentation?.problems ?? [])],
       close: async () => {
         await gateway.close();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
@@ -54,11 +56,6 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     throw error;
   }
-}
-
-function present({ config }: Configuration, options: AssembleOptions, catalogs: readonly ApiCatalog[], gateway: Gateway): Gateway {
-  if (options.presented !== true || config.discovery !== 'search') return gateway;
-  return discoverTools(gateway, catalogs.map(({ api, entries }) => ({ name: api.name, title: api.title, tools: entries.map((entry) => entry.name) })));
 }
 
 async function startOwnSandbox(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): Promise<RunningSandbox> {
@@ -82,8 +79,17 @@ function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, s
     credentials: own?.credentials ?? given,
     ...(own === undefined ? {} : { env: own.env }),
     ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),
+    ...tlsOf(catalog, api, sandbox),
     ...(api.clock === undefined ? {} : { clock: api.clock }),
   });
+}
+
+// Without a configuration, a document that asks for a client certificate looks for `<API>_TLS_CERT` and `<API>_TLS_KEY`.
+function tlsOf(catalog: ApiCatalog, api: ApiConfig, sandbox: RunningSandbox | undefined): Pick<UpstreamConfig, 'tls'> {
+  if (sandbox !== undefined) return {};
+  if (api.tls !== undefined) return { tls: api.tls };
+  if (!Object.values(catalog.api.security).some(({ type }) => type === 'mutualTLS')) return {};
+  return { tls: { cert: { env: variableName(catalog.api.name, 'tls_cert') }, key: { env: variableName(catalog.api.name, 'tls_key') } } };
 }
 
 // An embedded upstream never sees real credentials.

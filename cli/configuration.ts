@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { fileURLToPath } from 'node:url';
 import { load as parseYaml } from 'js-yaml';
 import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
+import { profileNames } from '../runtime/profiles/profiles.js';
 import type { UnplacedProblem } from './failure.js';
 import { findPackageRoot } from './package-root.js';
 import { UsageError } from './usage.js';
@@ -42,13 +43,14 @@ export class ConfigurationError extends Error implements UnplacedProblem {
 /** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
 export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
   const configuration = await readSource(args, verb);
-  return { ...configuration, config: { ...configuration.config, ...readPresentation(args, verb) } };
+  return { ...configuration, config: { ...configuration.config, ...readPresentation(args, verb, configuration.config.lock) } };
 }
 
 // Options that say how clients see the tools; they win over the configuration.
-function readPresentation(args: VerbArguments, verb: string): Pick<GatewayConfig, 'discovery'> {
+function readPresentation(args: VerbArguments, verb: string, lock: string | undefined): Pick<GatewayConfig, 'discovery' | 'profile' | 'lock'> {
   const discovery = readChoice(args, verb, 'discovery', discoveries);
-  return { ...(discovery === undefined ? {} : { discovery }) };
+  const profile = readChoice(args, verb, 'profile', profileNames);
+  return { ...(discovery === undefined ? {} : { discovery }), ...(profile === undefined ? {} : { profile }), ...(args.flag('locked') && lock === undefined ? { lock: DEFAULT_LOCK } : {}) };
 }
 
 function readChoice<T extends string>(args: VerbArguments, verb: string, option: string, choices: readonly T[]): T | undefined {
@@ -113,6 +115,12 @@ export function nameSpec(spec: string): string {
 
 /** Which operations of an API become tools. */
 export const selectionOf = (api: ApiConfig): { readonly include: readonly string[]; readonly exclude: readonly string[] } => ({ include: api.include ?? [], exclude: api.exclude ?? [] });
+
+/** Name of the lock file where the configuration gives none. */
+export const DEFAULT_LOCK = 'gateway.lock';
+
+/** The lock file that is to be kept to, absolute. */
+export const lockPath = ({ config, folder }: Configuration): string | undefined => (config.lock === undefined ? undefined : resolve(folder, config.lock));
 
 /** The folder of generated TypeScript, absolute. */
 export const generatedFolder = (configuration: Configuration): string => resolve(configuration.folder, configuration.config.generated?.source ?? 'generated');

@@ -54,15 +54,23 @@ export function wrapText(text: string, indent = 0, width = terminalWidth()): str
 export class Progress {
   readonly #started = Date.now();
   #shown = false;
+  #due: NodeJS.Timeout | undefined;
 
   step(message: string): void {
-    if (Date.now() - this.#started < 1_000) return;
-    if (process.stderr.isTTY === true) process.stderr.write(`\r\u001b[2K${styledError('dim', message)}`);
-    else say(message);
-    this.#shown = true;
+    clearTimeout(this.#due);
+    const early = 1_000 - (Date.now() - this.#started);
+    if (early <= 0) this.#show(message);
+    else this.#due = setTimeout(() => this.#show(message), early).unref();
   }
 
   end(): void {
+    clearTimeout(this.#due);
     if (this.#shown && process.stderr.isTTY === true) process.stderr.write('\r\u001b[2K');
+  }
+
+  #show(message: string): void {
+    if (process.stderr.isTTY === true) process.stderr.write(`\r\u001b[2K${styledError('dim', message)}`);
+    else say(message);
+    this.#shown = true;
   }
 }

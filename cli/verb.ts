@@ -53,8 +53,12 @@ export const commonOptions = {
   'no-color': { type: 'boolean', help: 'No colours; NO_COLOR does the same.' },
 } as const satisfies VerbOptions;
 
+/** Serves only what the lock file holds. */
+export const lockedOption = { locked: { type: 'boolean', help: 'Leave out tools that are new or differ from the lock file (`lock` of the configuration, else gateway.lock).' } } as const satisfies VerbOptions;
+
 /** Options that say how clients see the tools. */
 export const presentationOptions = {
+  profile: { type: 'string', value: 'CLIENT', help: 'Shape the tools for claude, openai, gemini, cursor or portable (all of them).' },
   discovery: { type: 'string', value: 'MODE', help: 'full: all tools (the default); search: search_tools, describe_tool and call_tool, for many tools.' },
 } as const satisfies VerbOptions;
 

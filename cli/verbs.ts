@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, presentationOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, lockedOption, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -11,13 +11,17 @@ const generatorOptions = {
 
 const writerOptions = {
   ...generatorOptions,
+  'no-cache': { type: 'boolean', help: 'Make everything again, also what is unchanged since the last time.' },
   'no-types': { type: 'boolean', help: 'Leave openapi-typescript out: a third of the time, and modules whose types are not compared.' },
 } as const;
+
+const { json: _json, ...watchOptions } = writerOptions;
 
 const upstreamOptions = {
   ...sourceOptions,
   'base-url': { type: 'string', value: 'URL', help: "Where the upstream of --spec is. Default: the document's first server." },
   sandbox: { type: 'boolean', help: 'Serve embedded upstreams in place of the real ones.' },
+  ...lockedOption,
 } as const;
 
 export const verbs: readonly Verb[] = [
@@ -52,6 +56,16 @@ export const verbs: readonly Verb[] = [
     run: async (args) => (await import('./verbs/generate.js')).runCheck(args),
   },
   {
+    name: 'watch',
+    summary: 'Generate again whenever a document is saved.',
+    usage: ['gatewright watch [--config FILE] [--no-types]', 'gatewright watch --spec FILE [--overlay FILE ...] [--name API] [--out DIR] [--no-types]'],
+    description: 'Watches documents, overlays, the files they refer to and the configuration, and makes the API anew that a change touches. One that has an error keeps the output that it had. Ends with Ctrl-C.',
+    options: watchOptions,
+    examples: ['gatewright watch', 'gatewright watch --spec ./openapi.yaml --out generated --no-types'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/watch.js')).runWatch(args),
+  },
+  {
     name: 'diff',
     summary: 'Tell which tools a changed document adds, removes or changes.',
     usage: ['gatewright diff [--config FILE] [--against DIR] [--markdown | --json] [--fail-on-breaking]', 'gatewright diff --spec FILE|URL [--overlay FILE ...] [--name API] [--out DIR] [--json]'],
@@ -79,7 +93,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     summary: 'Serve the tools to MCP clients over stdio or HTTP.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
     description: 'Without a transport it speaks MCP on stdin and stdout. Over HTTP the endpoint is /mcp; it listens on loopback only. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
@@ -97,12 +111,22 @@ export const verbs: readonly Verb[] = [
   {
     name: 'list',
     summary: 'List the tools.',
-    usage: ['gatewright list [PATTERN] [--config FILE | --spec FILE|URL] [--json]'],
-    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas.',
-    options: { ...upstreamOptions, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
-    examples: ['gatewright list', "gatewright list 'mt5_*'"],
+    usage: ['gatewright list [PATTERN] [--config FILE | --spec FILE|URL] [--profile CLIENT] [--json]'],
+    description: 'The tools as a client sees them; PATTERN may hold *. With --json the whole entries, with their schemas and an estimate of the tokens that each costs a model.',
+    options: { ...upstreamOptions, profile: presentationOptions.profile, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright list', "gatewright list 'mt5_*'", 'gatewright list --spec ./openapi.yaml --profile gemini --json'],
     positionals: 1,
     run: async (args) => (await import('./verbs/list.js')).runList(args),
+  },
+  {
+    name: 'lock',
+    summary: 'Write down what every tool is, so that changes are not served unseen.',
+    usage: ['gatewright lock [--config FILE] [--json]', 'gatewright lock --spec FILE|URL [--overlay FILE ...] [--name API] [--json]'],
+    description: 'Writes a hash of each tool (name, texts, schemas, annotations and the request that it sends) to the lock file: `lock` of the configuration, else gateway.lock beside it. `serve --locked`, or `lock` in the configuration, then leaves out whatever is new or differs, and says so.',
+    options: { ...sourceOptions, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    examples: ['gatewright lock', 'gatewright serve --locked'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/lock.js')).runLock(args),
   },
   {
     name: 'call',

@@ -115,6 +115,7 @@ export interface Operation {
   /** Parameters of the document that are no arguments: supplied, credentials, headers of HTTP itself. */
   readonly held: readonly string[];
   readonly auth: readonly (readonly string[])[];
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
   readonly accept: readonly string[];
   readonly result: ResultPlan | undefined;

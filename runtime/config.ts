@@ -1,14 +1,32 @@
 /** The configuration (gateway.yaml): its one schema, from which types, checks and the published JSON Schema come. */
 import * as z from 'zod';
+import { profileNames } from './profiles/profiles.js';
 
 const secret = z.union([
   z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the secret; with _FILE appended, one that names a file.') }),
   z.strictObject({ file: z.string().min(1).describe('File that holds the secret.') }),
 ]);
 
+const client = z.strictObject({
+  clientId: secret,
+  clientSecret: secret,
+  scopes: z.array(z.string().min(1)).optional().describe('Scopes to ask for, in place of those that operations name.'),
+  audience: z.string().min(1).optional().describe('Audience to ask for, where the authorization server wants one.'),
+  tokenUrl: z.string().min(1).optional().describe("Token endpoint, in place of the document's."),
+});
+
+const oneCredential = z.union([secret, z.strictObject({ user: secret, password: secret }), client]);
+
 const credential = z
-  .union([secret, z.strictObject({ user: secret, password: secret })])
-  .describe('Where the secret of this security scheme is. Secrets themselves never stand here.');
+  .union([oneCredential, z.array(oneCredential).min(1)])
+  .describe('Where the secret of this security scheme is; of a list, the first that is there. Secrets themselves never stand here.');
+
+const tls = z.strictObject({
+  cert: secret.optional().describe("The gateway's certificate (PEM), for mutual TLS."),
+  key: secret.optional().describe('Its private key (PEM).'),
+  passphrase: secret.optional().describe('Of the key.'),
+  ca: secret.optional().describe('Authorities to trust in place of the known ones (PEM).'),
+});
 
 const http = z.strictObject({
   timeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one call, in ms. Default 30000.'),
@@ -30,6 +48,7 @@ const api = z.strictObject({
     })
     .optional()
     .describe('Where upstream tells its time, for calls that are signed with it.'),
+  tls: tls.optional().describe('Certificates for connections to this upstream.'),
   http: http.optional(),
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
@@ -47,6 +66,8 @@ const config = z.strictObject({
     .optional()
     .describe('Where generated modules are. Default: ./generated.'),
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
+  lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
+  profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
 });

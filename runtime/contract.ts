@@ -109,6 +109,8 @@ export interface ApiDefinition {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly failures?: readonly FailureRule[];
   readonly errors?: ErrorPlan;
+  /** The patterns that chose its operations, if any did: modules made with others are out of date. */
+  readonly selection?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
 
 /** One operation as data. `A` is the type of its arguments. */
@@ -129,6 +131,8 @@ export interface ToolDefinition<A = unknown> {
   readonly supplied?: readonly Supplied[];
   /** Alternatives; each names the schemes that go together. An empty alternative needs none. */
   readonly auth: readonly (readonly string[])[];
+  /** Scopes that schemes are to grant, where the document names any. */
+  readonly scopes?: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
   /** Media types asked for, in order. Default `application/json`. */
   readonly accept?: readonly string[];

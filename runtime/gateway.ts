@@ -42,6 +42,8 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
   const known = indexTools(apis, createKeptFiles());
   const tools = Object.freeze([...known.values()].map(({ entry }) => entry));
   const underWay = new Set<AbortController>();
+  // Answers that did not fit their declared schema, and were delivered all the same.
+  const mismatches = new Map<string, number>();
 
   return {
     tools,
@@ -55,7 +57,7 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
       if (context.signal?.aborted === true) onAbort();
       underWay.add(abort);
       try {
-        return await callAndLog(found, args, abort.signal, log);
+        return await callAndLog(found, args, { ...context, signal: abort.signal }, mismatches, log);
       } finally {
         underWay.delete(abort);
         context.signal?.removeEventListener('abort', onAbort);
@@ -84,14 +86,18 @@ function failUnknown(name: string, names: Iterable<string>): ToolError {
   return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
 }
 
-async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, signal: AbortSignal, log: CallLog | undefined): Promise<CallResult> {
+async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, { signal, onProgress }: CallContext & { readonly signal: AbortSignal }, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
   const start = performance.now();
   const trace: CallTrace = {};
   const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
   try {
-    const { result, mismatch } = await callTool(await compiled(), args, signal, trace);
+    const { result, mismatch } = await callTool(await compiled(), args, signal, trace, onProgress);
     log?.info(describe('ok'), 'call');
-    if (mismatch !== undefined) log?.warn({ tool: entry.name, path: mismatch.split(':')[0] }, 'an answer does not fit its declared schema');
+    if (mismatch !== undefined) {
+      const count = (mismatches.get(entry.name) ?? 0) + 1;
+      mismatches.set(entry.name, count);
+      log?.warn({ tool: entry.name, path: mismatch.split(':')[0], count }, 'an answer does not fit its declared schema');
+    }
     return result;
   } catch (thrown) {
     const error = ToolError.from(thrown);

@@ -3,8 +3,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GenerateOptions, GenerateResult } from '../../generator/generate.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
+import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
+import { formatCount, warnOfCost } from '../presentation.js';
+import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -12,11 +15,14 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed } = await runPipeline(configuration, { write: true, types: !args.flag('no-types') });
-  if (args.flag('json')) printJson(report);
+  const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
+  const cost = failed ? new Map<string, number>() : await estimateApis(report, generatedFolder(configuration));
+  if (args.flag('json')) printJson({ ...report, apis: report.apis.map((api) => ({ ...api, tokens: cost.get(api.name) ?? 0 })) });
   else {
     tellDiagnostics(report);
-    tellApis(report);
+    tellApis(report, cost);
+    const total = [...cost.values()].reduce((sum, tokens) => sum + tokens, 0);
+    for (const problem of failed ? [] : warnOfCost(configuration.file, report.apis.reduce((sum, api) => sum + api.tools, 0), total)) say(renderProblem(problem));
     const { added, changed, deleted, unchanged } = report.files;
     if (failed) say('\nNothing was written.');
     else print(`\n${folderName(configuration)}: ${added.length} added, ${changed.length} changed, ${deleted.length} deleted, ${unchanged.length} unchanged (${report.ms} ms)`);
@@ -27,7 +33,7 @@ export async function runGenerate(args: VerbArguments): Promise<number> {
 /** Fails when something would change. */
 export async function runCheck(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'check');
-  const { report, failed } = await runPipeline(configuration, { write: false, types: !args.flag('no-types') });
+  const { report, failed } = await runPipeline(configuration, { write: false, ...readWriterOptions(args, configuration) });
   const { added, changed, deleted } = report.files;
   const differs = added.length + changed.length + deleted.length > 0;
   if (args.flag('json')) printJson(report);
@@ -70,13 +76,20 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   return breaking > 0 && args.flag('fail-on-breaking') ? exitCodes.failed : exitCodes.done;
 }
 
-async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types'>): Promise<GenerateResult> {
+/** What the options say of how to generate. */
+export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+  const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
+  return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
+}
+
+/** Generates the APIs of a configuration, or only one of them. */
+export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
   const progress = new Progress();
   const result = await generate({
-    apis: Object.entries(configuration.config.apis).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
+    apis: Object.entries(configuration.config.apis).filter(([name]) => only === undefined || name === only).map(([name, api]) => ({ name, spec: api.spec.replace(/^\.\//, ''), overlays: (api.overlays ?? []).map((overlay) => overlay.replace(/^\.\//, '')), selection: selectionOf(api) })),
     out: generatedFolder(configuration),
     ...how,
     onProgress: (message) => progress.step(message),
@@ -96,15 +109,25 @@ async function readEntries(folder: string, api: string): Promise<readonly ToolEn
 
 const listFolders = async (folder: string): Promise<readonly string[]> => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
-const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
+/** The output folder as people see it. */
+export const folderName = (configuration: Configuration): string => relative(process.cwd(), generatedFolder(configuration)) || '.';
 
-function tellDiagnostics(report: GenerateResult['report']): void {
+/** Says what is wrong, the worst first. */
+export function tellDiagnostics(report: GenerateResult['report']): void {
   const order = { error: 0, warning: 1, info: 2 };
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
 }
 
-function tellApis(report: GenerateResult['report']): void {
+/** API -> tokens that listing its tools costs a model. */
+// From what stands on disk, which is there for APIs that were not made again as well.
+async function estimateApis(report: GenerateResult['report'], folder: string): Promise<ReadonlyMap<string, number>> {
+  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(await readEntries(folder, name))] as const)));
+}
+
+function tellApis(report: GenerateResult['report'], cost: ReadonlyMap<string, number>): void {
   if (report.apis.length === 0) return;
   if (report.diagnostics.length > 0) say();
-  print(formatTable([['API', 'OPERATIONS', 'TOOLS', 'LEFT OUT'], ...report.apis.map((api) => [api.name, String(api.operations), String(api.tools), String(api.skipped.length)])]));
+  const rows = [['API', 'OPERATIONS', 'TOOLS', 'LEFT OUT', 'TOKENS'], ...report.apis.map((api) => [api.name, String(api.operations), String(api.tools), String(api.skipped.length), formatCount(cost.get(api.name) ?? 0)])];
+  if (report.apis.length > 1) rows.push(['all', ...(['operations', 'tools'] as const).map((key) => String(report.apis.reduce((sum, api) => sum + api[key], 0))), String(report.apis.reduce((sum, api) => sum + api.skipped.length, 0)), formatCount([...cost.values()].reduce((sum, tokens) => sum + tokens, 0))]);
+  print(formatTable(rows));
 }

@@ -21,7 +21,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'serve');
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), presented: true, log });
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
-  else for (const problem of assembly.problems) log.warn({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   try {
     if (listen === undefined) {
@@ -45,9 +45,12 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   await server.close();
 }
 
+const SEARCH_FIRST = 'Find tools with search_tools, read one with describe_tool, then call it with call_tool.';
+
 function describeServer(configuration: Configuration, assembly: Assembly, log: (message: string, cause: unknown) => void): ProtocolOptions {
   const names = Object.keys(configuration.config.apis).join(', ');
-  const { instructions } = configuration.config;
+  const { discovery, instructions: own } = configuration.config;
+  const instructions = [discovery === 'search' ? SEARCH_FIRST : undefined, own].filter((part) => part !== undefined).join('\n\n') || undefined;
   const tools = assembly.upstreams.reduce((sum, upstream) => sum + upstream.tools, 0);
   return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }

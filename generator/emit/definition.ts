@@ -20,6 +20,7 @@ export function toTool(operation: Operation): CatalogTool {
     ...(body === undefined ? {} : { body: 'whole' in body ? body : { ...body, fields: body.fields.map(simplifyPlace) } }),
     ...listed('supplied', operation.supplied),
     auth: operation.auth,
+    ...(Object.keys(operation.scopes).length === 0 ? {} : { scopes: operation.scopes }),
     effects: operation.effects,
     ...(isPlainJson(operation.accept) ? {} : { accept: operation.accept }),
     ...(operation.result === undefined ? {} : { result: operation.result }),

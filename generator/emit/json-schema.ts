@@ -1,5 +1,5 @@
 /** Writes schemas of the intermediate representation as JSON Schema 2020-12; references stay references. */
-import { type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
+import { type Component, type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
 
 /** A schema that is being written. */
 export type Draft = Record<string, JsonValue>;
@@ -26,9 +26,20 @@ export function withDefs(draft: Draft, roots: readonly Schema[], components: Com
   const defs: Draft = {};
   for (const name of names) {
     const component = components.get(name);
-    if (component !== undefined) defs[name] = emitSchema(component.schema, formats);
+    if (component !== undefined) defs[name] = emitComponent(component, formats);
   }
   return { ...draft, $defs: defs };
+}
+
+// A component belongs to one direction, so always to the same formats; hundreds of tools may reach it.
+const emitted = new WeakMap<Component, Draft>();
+
+function emitComponent(component: Component, formats: ReadonlySet<string>): Draft {
+  const known = emitted.get(component);
+  if (known !== undefined) return known;
+  const draft = emitSchema(component.schema, formats);
+  emitted.set(component, draft);
+  return draft;
 }
 
 function reachNames(roots: readonly Schema[], components: Components): readonly string[] {

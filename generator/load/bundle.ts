@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import { joinPointer, readPointer, splitPointer } from './pointer.js';
-import { isUrl, readDocument } from './read.js';
+import { type ReadOptions, isUrl, readDocument } from './read.js';
 import { type Kind, SECTIONS, type Tree, isTree, openShelf, walkStructure } from './structure.js';
 
 /** Where something that was brought in comes from. */
@@ -46,7 +46,7 @@ interface Reference {
  * Brings everything into `root` that references lead to in other files, as components of its own; references then name
  * those. One that cannot be followed stays, and what uses it is reported by whoever meets it.
  */
-export async function bundleDocument(root: Tree, source: string): Promise<Bundle> {
+export async function bundleDocument(root: Tree, source: string, onText?: ReadOptions['onText']): Promise<Bundle> {
   const origins = new Map<string, Origin>();
   const faults = new Map<string, { code: DiagnosticCode; message: string }>();
   const documents = new Map<string, unknown>([[source, root]]);
@@ -113,7 +113,7 @@ export async function bundleDocument(root: Tree, source: string): Promise<Bundle
   async function open(file: string): Promise<unknown> {
     if (documents.size > MAX_FILES) return new Diagnostic('REF_NOT_FOUND', { file }, `the document has more than ${MAX_FILES} files`);
     if (!documents.has(file)) {
-      const found = await readDocument(file, { redirect: 'error' }).catch((error: unknown) => {
+      const found = await readDocument(file, { redirect: 'error', onText }).catch((error: unknown) => {
         if (error instanceof Diagnostic) return error;
         throw error;
       });

@@ -3,7 +3,7 @@ import { Diagnostic } from '../diagnostics.js';
 import { faultsOf } from '../faults.js';
 import { resolveAnchors } from './anchors.js';
 import { type Bundle, bundleDocument } from './bundle.js';
-import { isUrl, readDocument } from './read.js';
+import { type ReadOptions, isUrl, readDocument } from './read.js';
 import { convertSwagger } from './swagger.js';
 import { checkVersion, reportGaps } from './version.js';
 
@@ -26,17 +26,17 @@ export interface Source {
   readonly overlays: readonly string[];
 }
 
-/** Loads a document. @throws Diagnostic when there is nothing to go on with */
-export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void): Promise<SourceDocument> {
+/** Loads a document; `onText` is told each text that is read. @throws Diagnostic when there is nothing to go on with */
+export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
   const place = { file: source.spec };
-  let root = await readDocument(source.spec, { report });
+  let root = await readDocument(source.spec, { report, onText });
   if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, root === undefined || root === null ? 'the document is empty' : `the document is ${Array.isArray(root) ? 'a list' : `the text \`${String(root).slice(0, 40)}\``}, no object`);
-  const bundle = await bundleDocument(root, source.spec);
+  const bundle = await bundleDocument(root, source.spec, onText);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
     const { applyOverlay } = await import('./overlay.js');
     try {
-      root = applyOverlay(root, await readDocument(overlay, { report }), overlay, report);
+      root = applyOverlay(root, await readDocument(overlay, { report, onText }), overlay, report);
     } catch (error) {
       // An error all the same: but what is wrong with the document is told with it.
       for (const fault of faultsOf(error)) report(fault);

@@ -2,7 +2,15 @@
 
 /** Appends tokens to a pointer: `#/paths` + `/x` -> `#/paths/~1x`. */
 export function joinPointer(pointer: string, ...tokens: readonly (string | number)[]): string {
-  return pointer + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let joined = pointer;
+  for (const token of tokens) joined += `/${escapeToken(token)}`;
+  return joined;
+}
+
+// Every node of a document asks, and few names hold what is to be escaped.
+function escapeToken(token: string | number): string {
+  const text = String(token);
+  return text.includes('~') || text.includes('/') ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }
 
 /** The tokens of a pointer, unescaped; percent-encoding as used in `$ref`s is undone. `undefined` if it is no pointer. */
@@ -10,7 +18,12 @@ export function splitPointer(pointer: string): readonly string[] | undefined {
   const fragment = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   if (fragment === '') return [];
   if (!fragment.startsWith('/')) return undefined;
-  return fragment.slice(1).split('/').map((token) => decode(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+  return fragment.slice(1).split('/').map(unescapeToken);
+}
+
+function unescapeToken(token: string): string {
+  const text = token.includes('%') ? decode(token) : token;
+  return text.includes('~') ? text.replaceAll('~1', '/').replaceAll('~0', '~') : text;
 }
 
 function decode(token: string): string {

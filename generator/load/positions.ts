@@ -1,6 +1,7 @@
 /** Finds where in a file a JSON Pointer leads: line and column, worked out only when something is to be shown. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue, parseEvents } from 'js-yaml';
+import { openJson } from './json-positions.js';
 import { splitPointer } from './pointer.js';
 import { isUrl } from './read.js';
 
@@ -20,9 +21,15 @@ export interface Located {
 
 /** A node of the text: where its key or list item begins, and what it holds. */
 interface Spot {
-  start: number;
-  readonly children: Map<string, Spot>;
+  readonly start: number;
+  readonly children: { readonly get: (name: string) => Spot | undefined; readonly has: (name: string) => boolean };
   /** Text of a scalar that stands under `$ref`. */
+  readonly target: string | undefined;
+}
+
+/** One whose parts are all known. */
+interface TreeSpot extends Spot {
+  readonly children: Map<string, TreeSpot>;
   target: string | undefined;
 }
 
@@ -33,24 +40,50 @@ const MAX_DEPTH = 400;
  * node that an overlay has added, leads to the nearest node around it. URLs are not fetched again and have none.
  */
 export async function locate(places: readonly Located[]): Promise<readonly (Position | undefined)[]> {
-  const finders = new Map<string, (pointer: string) => Position | undefined>();
-  for (const file of new Set(places.filter((place) => place.position === undefined).map((place) => place.file))) finders.set(file, await createFinder(file));
-  return places.map((place) => place.position ?? finders.get(place.file)?.(place.pointer));
+  const found = new Map<Located, Position | undefined>();
+  for (const [file, wanted] of groupByFile(places.filter((place) => place.position === undefined))) {
+    const positions = await locateIn(file, wanted.map((place) => place.pointer));
+    wanted.forEach((place, index) => found.set(place, positions[index]));
+  }
+  return places.map((place) => place.position ?? found.get(place));
 }
 
-async function createFinder(file: string): Promise<(pointer: string) => Position | undefined> {
-  const read = isUrl(file) ? undefined : await readFile(file, 'utf8').catch(() => undefined);
-  if (read === undefined) return () => undefined;
+function groupByFile(places: readonly Located[]): ReadonlyMap<string, readonly Located[]> {
+  const groups = new Map<string, Located[]>();
+  for (const place of places) {
+    const group = groups.get(place.file) ?? [];
+    group.push(place);
+    groups.set(place.file, group);
+  }
+  return groups;
+}
+
+async function locateIn(file: string, pointers: readonly string[]): Promise<readonly (Position | undefined)[]> {
+  const read = isUrl(file) ? undefined : readText(file);
+  if (read === undefined) return [];
   const text = read.replace(/^\uFEFF/, '');
-  const root = (await readSpots(text)) ?? { start: 0, children: new Map(), target: undefined };
-  return (pointer) => {
-    const spot = findSpot(root, pointer);
-    // Where a reference stands, it is what the diagnostic is about.
-    return toPosition(text, (spot.children.get('$ref') ?? spot).start);
-  };
+  const findAll = (root: Spot): readonly Position[] =>
+    inOrder(pointers.map((pointer) => {
+      const spot = findSpot(root, pointer);
+      // Where a reference stands, it is what the diagnostic is about.
+      return (spot.children.get('$ref') ?? spot).start;
+    }), createLines(text));
+  try {
+    return findAll(openJson(text));
+  } catch {
+    return findAll((await readSpots(text)) ?? makeSpot(0));
+  }
 }
 
-async function readSpots(text: string): Promise<Spot | undefined> {
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function readSpots(text: string): Promise<TreeSpot | undefined> {
   try {
     return spotsFromEvents(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
@@ -59,20 +92,20 @@ async function readSpots(text: string): Promise<Spot | undefined> {
   }
 }
 
-const makeSpot = (start: number): Spot => ({ start, children: new Map(), target: undefined });
+const makeSpot = (start: number): TreeSpot => ({ start, children: new Map(), target: undefined });
 
 interface Collection {
-  readonly spot: Spot;
+  readonly spot: TreeSpot;
   readonly isList: boolean;
   /** The key that waits for its value. */
-  key: Spot | undefined;
+  key: TreeSpot | undefined;
 }
 
-function spotsFromEvents(text: string, events: readonly Event[]): Spot | undefined {
-  let root: Spot | undefined;
-  const anchors = new Map<string, Spot>();
+function spotsFromEvents(text: string, events: readonly Event[]): TreeSpot | undefined {
+  let root: TreeSpot | undefined;
+  const anchors = new Map<string, TreeSpot>();
   const stack: (Collection | undefined)[] = [];
-  const place = (start: number): Spot => {
+  const place = (start: number): TreeSpot => {
     const inside = stack.at(-1);
     if (inside === undefined) return (root ??= makeSpot(start));
     if (inside.isList) return addChild(inside.spot, String(inside.spot.children.size), makeSpot(start));
@@ -115,15 +148,15 @@ function spotsFromEvents(text: string, events: readonly Event[]): Spot | undefin
 // A value's range begins behind its quote.
 const startOf = (event: ScalarEvent): number => (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? event.valueStart - 1 : event.valueStart);
 
-function addChild(parent: Spot, name: string, spot: Spot): Spot {
+function addChild(parent: TreeSpot, name: string, spot: TreeSpot): TreeSpot {
   parent.children.set(name, spot);
   return spot;
 }
 
-async function spotsFromNodes(text: string): Promise<Spot | undefined> {
+async function spotsFromNodes(text: string): Promise<TreeSpot | undefined> {
   const { isAlias, isMap, isScalar, isSeq, parseDocument } = await import('yaml');
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
-  const fill = (spot: Spot, node: unknown): Spot => {
+  const fill = (spot: TreeSpot, node: unknown): TreeSpot => {
     const value = isAlias(node) ? node.resolve(document) : node;
     if (isMap(value)) {
       for (const { key, value: member } of value.items) {
@@ -172,7 +205,21 @@ function tokensOf(root: Spot, pointer: string): readonly string[] {
   return (list < 0 ? old : old.slice(0, list + 1)).flatMap((token, index, all) => (token === 'content' || all[index - 1] === 'content' ? [] : [token]));
 }
 
-function toPosition(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** From offsets to lines and columns; offsets are to come in the order of the text. */
+function createLines(text: string): (offset: number) => Position {
+  let line = 1;
+  let start = 0;
+  return (offset) => {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    return { line, column: offset - start + 1 };
+  };
+}
+
+// Asked in the order of the text, answered in the order of the offsets.
+function inOrder(offsets: readonly number[], toPosition: (offset: number) => Position): readonly Position[] {
+  const positions = new Map([...new Set(offsets)].sort((a, b) => a - b).map((offset) => [offset, toPosition(offset)]));
+  return offsets.flatMap((offset) => positions.get(offset) ?? []);
 }

@@ -1,5 +1,5 @@
 /** Reads a document's text from a file or a URL that the user named, and parses it as JSON or YAML. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { CORE_SCHEMA, YAMLException, load as parseYaml, mergeTag } from 'js-yaml';
 import { Diagnostic, type DiagnosticPlace } from '../diagnostics.js';
 
@@ -12,24 +12,28 @@ const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
+/** How to read. */
 export interface ReadOptions {
-  /** A URL is to answer itself. */
+  /** `error`: a URL is to answer itself. */
   readonly redirect?: 'error';
   /** Told of what is wrong with the text and can be lived with. */
   readonly report?: (diagnostic: Diagnostic) => void;
+  /** Told each text before it is parsed. */
+  readonly onText?: ((source: string, text: string) => void) | undefined;
 }
 
-/** Reads and parses `source`; with `redirect: 'error'` a URL is to answer itself. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
+/** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
 export async function readDocument(source: string, options: ReadOptions = {}): Promise<unknown> {
-  const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : await readText(source);
+  const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : readText(source);
+  options.onText?.(source, text);
   return parseDocument(text, source, options.report);
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
   try {
-    const { size } = await stat(file);
+    const { size } = statSync(file);
     if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', { file }, `${file} has ${size} bytes; ${MAX_BYTES} are the most`);
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Diagnostic) throw error;
     throw new Diagnostic('SOURCE_UNREADABLE', { file }, `cannot read ${file}: ${describeFault(error)}`);

@@ -8,6 +8,7 @@ import { readExtension } from './extensions.js';
 import { isJsonType } from './media-types.js';
 import { reportTexts } from './schema/keywords.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
+import { inspectText } from './suspicion.js';
 
 export type Place = 'path' | 'query' | 'querystring' | 'header' | 'cookie' | 'body';
 
@@ -127,7 +128,8 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
       : ([isNode(content[1]) ? (content[1]['schema'] ?? true) : true, joinPointer(pointer, 'content', content[0], 'schema')] as const);
   if (place === 'querystring' && content === undefined) throw context.fault('PARAMETER_SHAPE', pointer, 'a parameter that is the whole query needs `content`');
   const lowered = lowerSchema(lowerer, schemaNode, at);
-  const description = typeof node['description'] === 'string' && node['description'].trim() !== '' ? node['description'].trim() : lowered.notes.description;
+  const own = typeof node['description'] === 'string' ? inspectText(context, node['description'], joinPointer(pointer, 'description')).trim() : '';
+  const description = own === '' ? lowered.notes.description : own;
   const schema: Schema = { ...lowered, notes: { ...lowered.notes, description, deprecated: lowered.notes.deprecated || node['deprecated'] === true } };
   const required = place === 'path' || node['required'] === true;
   if (place === 'querystring') return { place, wireName: name, given, required, schema, placement: {}, mediaType: content?.[0] ?? '', pointer };

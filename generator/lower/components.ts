@@ -33,6 +33,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   const byName = new Map<string, Entry>();
   const identifiers = new Set<string>();
   let open = 0;
+  const whole = new Set<Entry>();
 
   const component = (reference: string, pointer: string): string => {
     const target = followAliases(context, reference, pointer);
@@ -85,8 +86,10 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   const assertWhole = (schemas: readonly Schema[]): void => {
     const damage: Diagnostic[] = [];
     for (const entry of reach(schemas)) {
+      if (whole.has(entry)) continue;
       if (entry.damage.length === 0 && isEndless(entry)) entry.damage = [context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`)];
-      damage.push(...entry.damage);
+      if (entry.damage.length === 0) whole.add(entry);
+      else damage.push(...entry.damage);
     }
     if (damage.length > 0) throw new Faults(damage);
   };
@@ -116,14 +119,20 @@ function pickFree(wanted: string, isFree: (candidate: string) => boolean, target
 
 /** Names of the components that a schema refers to, itself or in its parts. */
 export function referencesOf(schema: Schema): readonly string[] {
+  const known = referred.get(schema);
+  if (known !== undefined) return known;
   const names: string[] = [];
   const visit = (part: Schema): void => {
     if (part.kind === 'ref') names.push(part.component);
     for (const child of childrenOf(part)) visit(child);
   };
   visit(schema);
+  referred.set(schema, names);
   return names;
 }
+
+// Every operation asks the components that it reaches.
+const referred = new WeakMap<Schema, readonly string[]>();
 
 // The components that describe the same value as the schema does, not one inside it.
 function sameValueReferences(schema: Schema): readonly string[] {

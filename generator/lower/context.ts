@@ -21,6 +21,8 @@ export interface LowerContext {
   readonly refSiblingsCount: boolean;
   /** Pointers of the schemas that discriminators tell apart. */
   readonly discriminated: ReadonlySet<string>;
+  /** Places whose text has been looked at, and texts in which nothing was found: documents repeat themselves. */
+  readonly inspected: { readonly places: Set<string>; readonly plainTexts: Set<string> };
   /** Makes a diagnostic at a place of this document. */
   readonly fault: (code: DiagnosticCode, pointer: string, message: string) => Diagnostic;
   /** Follows a chain of `$ref`s to what it names. @throws Diagnostic REF_NOT_FOUND, REF_EXTERNAL, REF_LOOP */
@@ -29,6 +31,12 @@ export interface LowerContext {
 
 export function createContext(file: string, root: Node, bundle: Bundle, discriminated: ReadonlySet<string>, report: (diagnostic: Diagnostic) => void): LowerContext {
   const fault = (code: DiagnosticCode, pointer: string, message: string): Diagnostic => new Diagnostic(code, findOrigin(bundle, file, pointer), message);
+  // Lowering changes nothing in the document, and hundreds of operations refer to the same few parts.
+  const targets = new Map<string, unknown>();
+  const lookUp = (reference: string): unknown => {
+    if (!targets.has(reference)) targets.set(reference, splitPointer(reference) === undefined ? undefined : readPointer(root, reference));
+    return targets.get(reference);
+  };
   const resolve = (start: unknown, at: string): Located => {
     let node = start;
     let pointer = at;
@@ -41,7 +49,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
       if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       if (seen.has(reference)) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
       seen.add(reference);
-      node = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
+      node = lookUp(reference);
       if (node === undefined) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference.slice(0, 200)}\` leads nowhere`);
       if (node === root) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference}\` names the document itself`);
       pointer = reference;
@@ -49,7 +57,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
     return { node, pointer };
   };
   const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
-  return { file, root, report, refSiblingsCount, discriminated, fault, resolve };
+  return { file, root, report, refSiblingsCount, discriminated, inspected: { places: new Set(), plainTexts: new Set() }, fault, resolve };
 }
 
 // The file in which a place of the bundled document really stands.

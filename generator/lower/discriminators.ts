@@ -10,13 +10,13 @@ export function findDiscriminated(root: Node): ReadonlySet<string> {
   const found = new Set<string>();
   // YAML aliases share nodes, so each is looked at once.
   const seen = new Set<object>();
-  const queue: unknown[] = [root];
-  while (queue.length > 0) {
-    const value = queue.pop();
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    // One by one: a list of half a million items is no list of arguments.
-    for (const member of Object.values(value)) queue.push(member);
+  const queue: object[] = [root];
+  for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
+    for (const child of Object.values(value)) {
+      if (typeof child !== 'object' || child === null || seen.has(child)) continue;
+      seen.add(child);
+      queue.push(child);
+    }
     if (!isNode(value) || !isNode(value['discriminator'])) continue;
     const { mapping } = value['discriminator'];
     for (const member of [value['oneOf'], value['anyOf']].flat()) if (isNode(member) && typeof member['$ref'] === 'string') found.add(member['$ref']);

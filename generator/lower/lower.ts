@@ -10,10 +10,11 @@ import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
 import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
 import { readHints } from './hints.js';
-import { API_NAME } from './names.js';
+import { API_NAME, sumName } from './names.js';
 import { nameOperations } from './name-operations.js';
 import { type OperationSource, lowerOperation } from './operation.js';
 import { type Selection, everything } from './selection.js';
+import { inspectText } from './suspicion.js';
 import { lowerSecuritySchemes, lowerServers } from './security.js';
 
 /** An operation that became no tool. */
@@ -74,9 +75,9 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
   operations.sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     api: {
-      definition: defineDocument(context, document, name, security, extension),
+      definition: defineDocument(context, document, name, security, extension, selection),
       source: document.file,
-      operations,
+      operations: separateFiles(operations),
       inputs: inputs.collect(operations.flatMap((operation) => operation.arguments.map((argument) => argument.schema))),
       outputs: outputs.collect(operations.flatMap((operation): Schema[] => (operation.output === undefined ? [] : [operation.output.schema]))),
     },
@@ -86,6 +87,13 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
 }
 
 const keyOf = (diagnostic: Diagnostic): string => `${diagnostic.code} ${diagnostic.file} ${diagnostic.pointer} ${diagnostic.message}`;
+
+// Tools of different names may come to one file: `shop_orders_list` of the API shop, and `orders_list` of a group.
+function separateFiles(operations: readonly Operation[]): readonly Operation[] {
+  const counts = new Map<string, number>();
+  for (const { fileName } of operations) counts.set(fileName, (counts.get(fileName) ?? 0) + 1);
+  return operations.map((operation) => ((counts.get(operation.fileName) ?? 0) < 2 ? operation : { ...operation, fileName: `${operation.fileName}-${sumName(operation.name)}` }));
+}
 
 function findOperations(context: LowerContext, document: SourceDocument, skipped: Skipped[]): OperationSource[] {
   const sources: OperationSource[] = [];
@@ -160,16 +168,18 @@ function skip(context: LowerContext, skipped: Skipped[], diagnostic: Diagnostic)
   skipped.push({ pointer: diagnostic.pointer, code: diagnostic.code, message: diagnostic.message });
 }
 
-function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>): ApiDefinition {
+function defineDocument(context: LowerContext, document: SourceDocument, name: string, security: ApiDefinition['security'], extension: Extension<'document'>, { include, exclude }: Selection): ApiDefinition {
   const info = context.root['info'];
+  const title = isNode(info) && typeof info['title'] === 'string' ? inspectText(context, info['title'], '#/info/title').trim() : '';
   const failures = toFailureRules(extension.failures);
   const errors = toErrorPlan(extension.errors);
   return {
     name,
-    title: isNode(info) && typeof info['title'] === 'string' && info['title'].trim() !== '' ? info['title'].trim().slice(0, 200) : name,
+    title: title === '' ? name : title.slice(0, 200),
     servers: lowerServers(context, document.root['servers'], '#/servers', document.url),
     security,
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),
+    ...(include.length + exclude.length === 0 ? {} : { selection: { include, exclude } }),
   };
 }

@@ -42,9 +42,11 @@ export function joinName(api: string, words: readonly string[]): string {
 /** At most 64 characters: what is cut off is replaced by a check sum of the whole name. */
 export function shortenName(name: string): string {
   if (name.length <= MAX_NAME) return name;
-  const sum = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, MAX_NAME - 9).replace(/[_-]+$/, '')}_${sum}`;
+  return `${name.slice(0, MAX_NAME - 9).replace(/[_-]+$/, '')}_${sumName(name)}`;
 }
+
+/** A short check sum of a name. */
+export const sumName = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 8);
 
 /** `binance_get_klines` of API `binance` -> `get-klines`. */
 export function nameFile(toolName: string, api: string): string {

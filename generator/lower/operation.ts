@@ -13,7 +13,8 @@ import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { reportTexts } from './schema/keywords.js';
 import { clipText } from './schema/notes.js';
-import { lowerRequirements, lowerServers } from './security.js';
+import { lowerRequirements, lowerScopes, lowerServers } from './security.js';
+import { inspectText } from './suspicion.js';
 
 const MAX_DESCRIPTION = 4_000;
 
@@ -72,7 +73,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     name: toolName,
     fileName: nameFile(toolName, lowerer.apiName),
     exportName: nameExport(toolName, lowerer.apiName),
-    ...describe(source),
+    ...describe(context, source),
     deprecated: operation['deprecated'] === true,
     arguments: named.arguments,
     pathStyles: named.placements.path.filter((placement) => placement.style !== undefined || placement.explode !== undefined || placement.json !== undefined),
@@ -84,6 +85,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     supplied,
     held: [...supplied.map((entry) => entry.name), ...credentials.map((candidate) => candidate.wireName), ...parameters.ignored, ...parameters.fixed.keys()].sort(),
     auth,
+    scopes: lowerScopes(context, auth, operation),
     effects: lowerEffects(source.method, extension.effects),
     accept,
     result,
@@ -102,12 +104,13 @@ function isCredential(lowerer: OperationLowerer, auth: readonly (readonly string
   });
 }
 
-function describe(source: OperationSource): { readonly title: string; readonly description: string } {
-  const { operation, extension, hints } = source;
-  const summary = typeof operation['summary'] === 'string' ? operation['summary'].trim() : '';
-  const text = hints.description ?? (typeof operation['description'] === 'string' ? operation['description'].trim() : '');
+function describe(context: LowerContext, source: OperationSource): { readonly title: string; readonly description: string } {
+  const { operation, extension, hints, pointer } = source;
+  const read = (value: unknown, ...keys: readonly string[]): string => (typeof value === 'string' ? inspectText(context, value, joinPointer(pointer, ...keys)).trim() : '');
+  const summary = read(hints.title ?? operation['summary'], 'summary');
+  const text = read(hints.description ?? operation['description'], 'description');
   const id = typeof operation['operationId'] === 'string' ? splitWords(operation['operationId']).join(' ') : '';
-  const title = extension.title ?? hints.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
+  const title = extension.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
   const words = text !== '' ? text : summary !== '' ? summary : `${source.method} ${source.path}`;
   const deprecated = operation['deprecated'] === true && !/deprecated/i.test(words) ? 'Deprecated. ' : '';
   return { title: clipText(title.replace(/\s+/g, ' '), 120), description: deprecated + clipText(words, MAX_DESCRIPTION) };

@@ -33,7 +33,7 @@ function lowerScheme(context: LowerContext, node: Node, pointer: string): Securi
       return { type: 'apiKey', in: place, name: node['name'], ...(signer === undefined ? {} : { signer }) };
     }
     case 'http':
-      return typeof node['scheme'] === 'string' ? { type: 'http', scheme: node['scheme'].toLowerCase() } : undefined;
+      return typeof node['scheme'] === 'string' ? { type: 'http', scheme: /^(basic|bearer)$/i.test(node['scheme']) ? node['scheme'].toLowerCase() : node['scheme'] } : undefined;
     case 'oauth2':
       return lowerOAuth(node);
     case 'openIdConnect':
@@ -71,6 +71,21 @@ export function lowerRequirements(context: LowerContext, schemes: Readonly<Recor
     throw context.fault('AUTH_UNKNOWN', at, `no usable security scheme is called ${missing.map((name) => `\`${name.slice(0, 60)}\``).join(', ')}`);
   }
   return whole.length === 1 && whole[0]?.length === 0 ? [] : whole;
+}
+
+/** The scopes that an operation's requirements name, by scheme. */
+export function lowerScopes(context: LowerContext, auth: readonly (readonly string[])[], operation: Node): Readonly<Record<string, readonly string[]>> {
+  const given = operation['security'] ?? context.root['security'];
+  const used = new Set(auth.flat());
+  const scopes = new Map<string, Set<string>>();
+  for (const [name, list] of (Array.isArray(given) ? given : []).filter(isNode).flatMap(Object.entries)) {
+    if (!used.has(name) || !Array.isArray(list)) continue;
+    const known = scopes.get(name) ?? new Set();
+    // RFC 6749, section 3.3: visible ASCII without quotes and backslashes.
+    for (const scope of list) if (typeof scope === 'string' && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)) known.add(scope);
+    if (known.size > 0) scopes.set(name, known);
+  }
+  return Object.fromEntries([...scopes].map(([name, found]) => [name, [...found]]));
 }
 
 /** Base URLs of a `servers` list: variables get their defaults, relative ones are completed where the document's own URL is known; those that cannot be called are reported. */

@@ -1,6 +1,6 @@
 /**
- * Recognises a module that has exactly the form in which the emitter writes: imports, and constants made of literals and of
- * calls with listed names. Whatever it does not know is left to the gate, which asks the compiler's parser.
+ * Recognises files that have exactly the form in which the emitter and openapi-typescript write: imports, and constants made
+ * of literals and of calls with listed names; interfaces. Whatever it does not know is left to the gate, which asks the compiler's parser.
  */
 
 // No quote, backslash, control character or line separator is left bare, so a literal ends where every JavaScript parser ends it.
@@ -82,9 +82,81 @@ export function isPlainModule(text: string): boolean {
     while (take(MEMBER_CALL)) if (!takeItems(')', takeValue)) return false;
     return true;
   };
-  const takeStatement = (): boolean => take(IMPORT) || take(REEXPORT) || take(COMMENT) || take(NO_TYPES) || (take(CONSTANT) && takeValue() && take(CONSTANT_END));
+  const takeStatement = (): boolean => take(IMPORT) || take(REEXPORT) || take(COMMENT) || (take(CONSTANT) && takeValue() && take(CONSTANT_END));
 
   if (!take(HEADER)) return false;
   for (take(SPACE); at < text.length; take(SPACE)) if (!takeStatement()) return false;
+  return true;
+}
+
+// The lines of `types.d.ts` outside its interfaces, as openapi-typescript has them: aliases without members, and its own type functions.
+const ALIAS = sticky(String.raw`export type (?:paths|webhooks|components|\$defs|operations) = Record<string, never>;\n`);
+const TYPE_FUNCTIONS = sticky(
+  [
+    'export type $Read<T> = {\n    readonly $read: T;\n};\n',
+    'export type $Write<T> = {\n    readonly $write: T;\n};\n',
+    'export type Readable<T> = T extends $Write<any> ? never : T extends $Read<infer U> ? Readable<U> : T extends (infer E)[] ? Readable<E>[] : T extends object ? {\n    [K in keyof T as NonNullable<T[K]> extends $Write<any> ? never : K]: Readable<T[K]>;\n} : T;\n',
+    'export type Writable<T> = T extends $Read<any> ? never : T extends $Write<infer U> ? Writable<U> : T extends (infer E)[] ? Writable<E>[] : T extends object ? {\n    [K in keyof T as NonNullable<T[K]> extends $Read<any> ? never : K]: Writable<T[K]>;\n} & {\n    [K in keyof T as NonNullable<T[K]> extends $Read<any> ? K : never]?: never;\n} : T;\n',
+    'type WithRequired<T, K extends keyof T> = T & {\n    [P in K]-?: T[P];\n};\n',
+  ]
+    .map((text) => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+    .join('|'),
+);
+const INTERFACE = sticky(String.raw`export interface (?:paths|webhooks|components|\$defs|operations) \{\n`);
+const GAP = sticky(String.raw`(?:[ \n]|/\*(?:[^*]|\*(?!/))*\*/)*`);
+const NAME = String.raw`[A-Za-z_$][A-Za-z0-9_$]*`;
+const DOUBLE_QUOTED = String.raw`"(?:[^"\\\u0000-\u001f\u2028\u2029]|\\(?:["\\bfnrtv0]|u[0-9A-Fa-f]{4}))*"`;
+const FIGURE = String.raw`-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?`;
+const MEMBER = sticky(String.raw`(?:readonly )?(?:${DOUBLE_QUOTED}|${FIGURE}|${NAME}|\[(?:key|name): string\])\??: `);
+const MEMBER_END = sticky(String.raw`;\n`);
+const TYPE_LITERAL = sticky(String.raw`(?:${DOUBLE_QUOTED}|${FIGURE})`);
+const TYPE_NAME = sticky(NAME);
+const TYPE_PREFIX = sticky('(?:readonly|keyof) ');
+const TYPE_JOINT = sticky(' [|&] ');
+
+/** Is this `types.d.ts` made of openapi-typescript's interfaces and of nothing else? `false` says nothing: the gate decides. */
+export function isPlainDeclarations(text: string): boolean {
+  let at = 0;
+  const take = (form: RegExp): boolean => {
+    form.lastIndex = at;
+    if (!form.test(text)) return false;
+    at = form.lastIndex;
+    return true;
+  };
+  const takeText = (wanted: string): boolean => {
+    if (!text.startsWith(wanted, at)) return false;
+    at += wanted.length;
+    return true;
+  };
+  // Up to the brace that closes them.
+  const takeMembers = (): boolean => {
+    for (take(GAP); !takeText('}'); take(GAP)) if (!(take(MEMBER) && takeType() && take(MEMBER_END))) return false;
+    return true;
+  };
+  const takeType = (): boolean => {
+    do {
+      take(TYPE_PREFIX);
+      if (!takePrimary()) return false;
+      while (takeText('[')) if (!takeText(']') && !(takeType() && takeText(']'))) return false;
+    } while (take(TYPE_JOINT));
+    return true;
+  };
+  const takePrimary = (): boolean => {
+    if (takeText('{')) return takeMembers();
+    if (takeText('(')) return takeType() && takeText(')');
+    if (takeText('[')) return takeTypes(']');
+    return take(TYPE_LITERAL) || (take(TYPE_NAME) && (!takeText('<') || takeTypes('>')));
+  };
+  const takeTypes = (end: string): boolean => {
+    for (take(GAP); !takeText(end); take(GAP)) {
+      takeText('...');
+      if (!takeType()) return false;
+      take(GAP);
+      if (!takeText(',')) return takeText(end);
+    }
+    return true;
+  };
+  if (!take(HEADER)) return false;
+  while (at < text.length) if (!take(ALIAS) && !take(TYPE_FUNCTIONS) && !take(NO_TYPES) && !(take(INTERFACE) && takeMembers() && takeText('\n'))) return false;
   return true;
 }

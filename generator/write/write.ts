@@ -6,11 +6,12 @@ import { type WritePlan, unwritable } from './plan.js';
 /** Writes what the plan adds and changes, then deletes what is stale. A thousand small files take a third of the time when nothing waits for the thread pool in between. @throws Diagnostic OUTPUT_UNWRITABLE, with nothing changed unless it says so */
 export function writeFiles(out: string, plan: WritePlan, files: ReadonlyMap<string, string>): void {
   const staged: { readonly from: string; readonly to: string }[] = [];
+  const written = [...plan.added, ...plan.changed];
   try {
-    for (const file of [...plan.added, ...plan.changed]) {
+    for (const folder of new Set(written.map((file) => dirname(join(out, file))))) mkdirSync(folder, { recursive: true });
+    for (const file of written) {
       const to = join(out, file);
       const from = `${to}.${process.pid}.tmp`;
-      mkdirSync(dirname(to), { recursive: true });
       staged.push({ from, to });
       writeFileSync(from, files.get(file) ?? '');
     }

@@ -1,11 +1,15 @@
 /** The path of one call, from arguments to result. */
 import { ToolError } from '../errors.js';
-import { SendFailure, type UpstreamReply, type UpstreamRequest } from '../upstream/request.js';
+import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest } from '../upstream/request.js';
 import type { Arguments } from './build-request.js';
+import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
 import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
+import { type StreamReader, createStreamReader, streamFormatOf } from './read-stream.js';
+import type { OnProgress } from './result.js';
 import type { ShapedResult } from './shape-result.js';
+import { cleanUpstreamText } from './upstream-text.js';
 
 /** What happened on the way, for the log: filled in as the call goes on. */
 export interface CallTrace {
@@ -13,20 +17,22 @@ export interface CallTrace {
   bytes?: number;
 }
 
-/** Sends at most one request. @throws ToolError */
-export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace): Promise<ShapedResult> {
+/** Sends one request; a second only where an access token had run out. @throws ToolError */
+export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace, onProgress?: OnProgress): Promise<ShapedResult> {
   const { api, tool, upstream } = compiled;
   const args = await compiled.validate(given);
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
-  const request = await upstream.authorize(await build(compiled, args), credentials);
-  const reply = await send(compiled, request, signal, context);
+  const request = await upstream.authorize(await build(compiled, args), credentials, tool.scopes);
+  let reply = await send(compiled, request, signal, context, onProgress);
+  // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
+  if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await upstream.authorize(await build(compiled, args), credentials, tool.scopes), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = read(reply, context);
+  const body = concealReply(read(reply, context), upstream.concealWhole);
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
-  return compiled.shape(reply.status, body);
+  return compiled.shape(reply.status, body, readLinks(reply, context));
 }
 
 async function build({ plan, upstream }: CompiledTool, args: Arguments): Promise<UpstreamRequest> {
@@ -35,12 +41,30 @@ async function build({ plan, upstream }: CompiledTool, args: Arguments): Promise
   return plan.needsTimestamp ? plan.build(args, { timestampMs: await upstream.now() }) : request;
 }
 
-async function send({ upstream }: CompiledTool, request: UpstreamRequest, signal: AbortSignal, context: FailureContext): Promise<UpstreamReply> {
+async function send({ upstream }: CompiledTool, request: UpstreamRequest, signal: AbortSignal, context: FailureContext, onProgress: OnProgress | undefined): Promise<UpstreamReply> {
   try {
-    return await upstream.send(request, signal);
+    return await upstream.send(request, signal, onProgress === undefined ? undefined : reportItems(onProgress, context));
   } catch (error) {
     throw error instanceof SendFailure ? failSending(error, context) : error;
   }
+}
+
+// Where a thing that was made is, and where the next page is (RFC 9110, section 10.2.2; RFC 8288).
+const readLinks = ({ headers }: UpstreamReply, { conceal }: FailureContext): readonly string[] =>
+  (['location', 'content-location', 'link'] as const).flatMap((name) => (headers[name] === undefined ? [] : [`${name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())}: ${cleanUpstreamText(headers[name], conceal)}`]));
+
+const MESSAGE_LENGTH = 500;
+
+// Items are read twice, here for the one who waits and at the end for the result: only where someone asked.
+function reportItems(onProgress: OnProgress, context: FailureContext): OnChunk {
+  let reader: StreamReader | undefined;
+  let count = 0;
+  return (contentType, chunk) => {
+    const format = streamFormatOf((contentType.split(';')[0] ?? '').trim().toLowerCase());
+    if (format === undefined) return;
+    reader ??= createStreamReader(format, (item) => onProgress((count += 1), cleanUpstreamText(item, context.conceal).slice(0, MESSAGE_LENGTH)));
+    reader.push(chunk);
+  };
 }
 
 function read(reply: UpstreamReply, context: FailureContext): ReplyBody {

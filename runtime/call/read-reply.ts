@@ -2,12 +2,15 @@
 import { isDeeperThan } from '../json.js';
 import type { UpstreamReply } from '../upstream/request.js';
 import { isJsonType } from './body-plan.js';
+import { type StreamFormat, createStreamReader, streamFormatOf } from './read-stream.js';
 
 export type ReplyBody =
   | { readonly kind: 'empty' }
   /** `value` has numbers rounded to doubles: good for looking at, not for passing on. `text` has no line breaks. */
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
   | { readonly kind: 'text'; readonly text: string }
+  /** `items` are JSON texts. */
+  | { readonly kind: 'sequence'; readonly format: StreamFormat; readonly items: readonly string[]; readonly truncated: UpstreamReply['truncated'] }
   | { readonly kind: 'binary'; readonly data: Buffer; readonly mimeType: string };
 
 /** The answer is not what its headers say. */
@@ -25,12 +28,22 @@ export function readReply(reply: UpstreamReply): ReplyBody {
   const contentType = reply.headers['content-type'] ?? '';
   const mimeType = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   if (isJsonType(mimeType)) return readJson(decodeText(body, 'utf-8'));
+  const format = streamFormatOf(mimeType);
+  if (format !== undefined) return readSequence(format, reply);
   if (isTextType(mimeType)) return { kind: 'text', text: decodeText(body, /charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8') };
   if (mimeType === '') return guess(body);
   return { kind: 'binary', data: body, mimeType: /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream' };
 }
 
-const isTextType = (type: string): boolean => type.startsWith('text/') || /^application\/(.*\+)?(xml|yaml|x-yaml|javascript|x-ndjson|x-www-form-urlencoded)$/.test(type);
+const isTextType = (type: string): boolean => type.startsWith('text/') || /^application\/(.*\+)?(xml|yaml|x-yaml|javascript|x-www-form-urlencoded)$/.test(type);
+
+function readSequence(format: StreamFormat, { body, truncated }: UpstreamReply): ReplyBody {
+  const items: string[] = [];
+  const reader = createStreamReader(format, (item) => items.push(item));
+  reader.push(body);
+  reader.end();
+  return { kind: 'sequence', format, items, truncated };
+}
 
 function readJson(text: string): ReplyBody {
   if (text.trim() === '') return { kind: 'empty' };

@@ -14,8 +14,12 @@ export interface CallResult {
   readonly error?: ToolError;
 }
 
+export type OnProgress = (count: number, message: string) => void;
+
 /** What the caller of a tool brings along. */
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
   readonly signal?: AbortSignal;
+  /** Is told each item of an answer that comes as a sequence: how many there are now, and this one in short. */
+  readonly onProgress?: OnProgress;
 }

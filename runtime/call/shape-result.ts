@@ -14,7 +14,8 @@ export interface ShapedResult {
   readonly mismatch?: string;
 }
 
-export type ShapeResult = (status: number, body: ReplyBody) => Promise<ShapedResult>;
+/** `links` are lines of headers that say where to go on. */
+export type ShapeResult = (status: number, body: ReplyBody, links?: readonly string[]) => Promise<ShapedResult>;
 
 /** JSON goes out as it came, digit for digit, unless the plan changes something in it. */
 export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFiles): ShapeResult {
@@ -41,7 +42,13 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
     return { result: { content: [{ type: 'text', text: structured }], structured } };
   };
 
-  return async (status, body) => {
+  const hasMasks = (tool.result?.masks ?? []).length > 0;
+
+  const shape = async (status: number, body: ReplyBody): Promise<ShapedResult> => {
+    // Masks are places in JSON: elsewhere nothing tells what they would have hidden.
+    if (hasMasks && (body.kind === 'text' || body.kind === 'binary' || body.kind === 'sequence')) {
+      return { result: { content: [{ type: 'text', text: `Done: HTTP ${status}. The answer is withheld: parts of it are sensitive, and it is not the JSON in which they could be masked.` }], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+    }
     switch (body.kind) {
       case 'json':
         return shapeJson(body.text, body.value);
@@ -49,9 +56,19 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
         return { result: { content: [{ type: 'text', text: `Done: HTTP ${status}, no content.` }], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
       case 'text':
         return { result: { content: [{ type: 'text', text: body.text }], ...(declared === undefined ? {} : { structured: `{"unexpected":${JSON.stringify(body.text)}}` }) } };
+      case 'sequence': {
+        const whole = `{"${body.format}":[${body.items.join(',')}]${body.truncated === undefined ? '' : `,"truncated":"${body.truncated}"`}}`;
+        const structured = declared === undefined ? whole : `{"unexpected":${whole}}`;
+        return { result: { content: [{ type: 'text', text: structured }], structured } };
+      }
       case 'binary':
         return { result: { content: shapeBinary(files, entry.name, body.data, body.mimeType), ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
     }
+  };
+  return async (status, body, links = []) => {
+    const shaped = await shape(status, body);
+    if (links.length === 0) return shaped;
+    return { ...shaped, result: { ...shaped.result, content: [...shaped.result.content, { type: 'text', text: links.join('\n') }] } };
   };
 }
 

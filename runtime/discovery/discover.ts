@@ -15,6 +15,11 @@ export interface DiscoveredApi {
   readonly tools: readonly string[];
 }
 
+export interface DiscoveryOptions {
+  /** Ask for the arguments of a call as JSON text, for models that fill in no object without known members. Both are taken in any case. */
+  readonly textArguments?: boolean;
+}
+
 const DEFAULT_LIMIT = 8;
 const MAX_LIMIT = 50;
 const SHOWN_DESCRIPTION = 160;
@@ -25,7 +30,7 @@ type Run = (args: Readonly<Record<string, unknown>>, context: Parameters<Gateway
  * The same gateway behind `search_tools`, `describe_tool` and `call_tool`. Its tools keep their names, which only `call_tool` takes,
  * so a tool that is called like one of the three is no clash. The index is made at the first search.
  */
-export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[]): Gateway {
+export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], options: DiscoveryOptions = {}): Gateway {
   const apiOf = new Map(apis.flatMap((api) => api.tools.map((tool) => [tool, api.name] as const)));
   const byName = new Map(gateway.tools.map((entry) => [entry.name, entry]));
   let search: Search | undefined;
@@ -46,14 +51,15 @@ export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[]):
       return gateway.call(String(name), args, context);
     },
   };
-  const tools = Object.freeze(describeTools(gateway, apis));
+  const checked = describeTools(gateway, apis);
+  const tools = Object.freeze(options.textArguments === true ? checked.map(askForText) : checked);
   const validations = new Map<string, Promise<Validate>>();
 
   return {
     tools,
     has: (name) => Object.hasOwn(runs, name),
     call: async (name, args, context) => {
-      const entry = tools.find((tool) => tool.name === name);
+      const entry = checked.find((tool) => tool.name === name);
       const run = runs[name];
       if (entry === undefined || run === undefined) {
         const fix = gateway.has(name) ? 'Call it through call_tool.' : 'Find tools with search_tools.';
@@ -125,6 +131,13 @@ function describeTools(gateway: Gateway, apis: readonly DiscoveredApi[]): readon
       annotations: looks,
     },
   ];
+}
+
+// nanbingxyz/5ire#42.
+function askForText(entry: ToolEntry): ToolEntry {
+  if (entry.name !== 'call_tool') return entry;
+  const properties = { ...(isJsonObject(entry.inputSchema['properties']) ? entry.inputSchema['properties'] : {}), arguments: { type: 'string', description: 'The arguments of that tool, as its inputSchema has them, as the text of one JSON object.' } };
+  return { ...entry, inputSchema: { ...entry.inputSchema, properties } };
 }
 
 const close = (properties: JsonSchema, required: readonly string[]): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });

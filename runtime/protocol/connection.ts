@@ -1,7 +1,7 @@
 /** The messages of one two-way connection (stdio and the like): calls run side by side and can be cancelled by their id. */
 import { errorCodes, writeError } from './json-rpc.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
-import type { Protocol } from './protocol.js';
+import type { Notify, Protocol } from './protocol.js';
 
 /** One client at the other end of a two-way channel. */
 export interface Connection {
@@ -27,12 +27,14 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   const cancel = (id: IdText): void => {
     calls.get(id)?.abort();
   };
-  const start = (id: IdText, run: (signal: AbortSignal) => Promise<JsonPieces>): void => {
+  const start = (id: IdText, run: (signal: AbortSignal, notify: Notify) => Promise<JsonPieces>): void => {
     // Running it as well could place an order twice, and cancelling could not tell the two apart.
     if (calls.has(id)) return send([writeError(id, errorCodes.invalidRequest, 'Invalid request: a request with this id is still under way')]);
     const controller = new AbortController();
     calls.set(id, controller);
-    void run(controller.signal)
+    void run(controller.signal, (message) => {
+      if (!controller.signal.aborted) send([message]);
+    })
       .then((answer) => {
         if (!controller.signal.aborted) send(answer);
       })

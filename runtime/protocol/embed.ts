@@ -17,7 +17,9 @@ export function mountGateway(server: Server, gateway: Gateway): void {
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
   server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
     if (!gateway.has(request.params.name)) throw new McpError(ErrorCode.InvalidParams, await describeUnknown(gateway, request.params.name));
-    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal }));
+    const progressToken = extra._meta?.progressToken;
+    const onProgress = (progress: number, message: string): void => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, message } }).catch(() => undefined);
+    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(progressToken === undefined ? {} : { onProgress }) }));
   });
 }
 

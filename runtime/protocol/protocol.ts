@@ -1,4 +1,5 @@
 /** Serves a gateway as MCP, both eras at once: takes one message as text and says how to answer it. Knows no sockets. */
+import type { CallContext } from '../call/result.js';
 import type { Gateway } from '../gateway.js';
 import type { Json } from '../json.js';
 import { ToolError } from '../errors.js';
@@ -26,7 +27,10 @@ export type Admission =
   /** Wants no answer. `cancels` names a request that the sender of the message gives up. */
   | { readonly kind: 'accepted'; readonly cancels?: IdText }
   /** A tool call, not started yet. In the modern era the end of an HTTP connection ends the call, in the legacy era it does not. */
-  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal) => Promise<JsonPieces> };
+  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal, notify?: Notify) => Promise<JsonPieces> };
+
+/** Sends a notification that belongs to a call, as JSON text, while the call is under way. */
+export type Notify = (message: string) => void;
 
 /** One gateway, spoken as MCP. Holds no state of any client, so it serves all of them. */
 export interface Protocol {
@@ -163,12 +167,22 @@ function callTool(scope: Scope, { id, params }: Request, era: Era, headers: Head
     const mismatch = findArgumentMismatch(mirrored, args, headers);
     if (mismatch !== undefined) return refuseHeaders(id, mismatch);
   }
-  return { kind: 'call', era, id, run: (signal) => runCall(scope, id, era, name, args, signal) };
+  const token = readProgressToken(params);
+  return { kind: 'call', era, id, run: (signal, notify) => runCall(scope, id, era, name, args, { signal, ...(token === undefined || notify === undefined ? {} : { onProgress: (count, message) => notify(writeProgress(token, count, message)) }) }) };
 }
 
-async function runCall({ gateway, answers, log }: Scope, id: IdText, era: Era, name: string, args: JsonObject, signal: AbortSignal): Promise<JsonPieces> {
+// Any string or number (MCP "Progress"); without one the caller does not want to hear of it.
+function readProgressToken(params: JsonObject): string | undefined {
+  const meta = params['_meta'];
+  return isJsonObject(meta) ? writeId(meta['progressToken']) : undefined;
+}
+
+const writeProgress = (token: string, progress: number, message: string): string =>
+  `{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":${token},"progress":${progress},"message":${JSON.stringify(message)}}}`;
+
+async function runCall({ gateway, answers, log }: Scope, id: IdText, era: Era, name: string, args: JsonObject, context: CallContext): Promise<JsonPieces> {
   try {
-    return answers.writeCall(id, era, await gateway.call(name, args, { signal }));
+    return answers.writeCall(id, era, await gateway.call(name, args, context));
   } catch (thrown) {
     const error = ToolError.from(thrown);
     if (error.code === 'UNKNOWN_TOOL') return [writeUnknownTool(id, error)];

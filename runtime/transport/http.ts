@@ -6,11 +6,11 @@ import type { Gateway } from '../gateway.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { JsonPieces } from '../protocol/json-rpc.js';
 import { createProtocol } from '../protocol/protocol.js';
-import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import type { Admission, Notify, Protocol, ProtocolOptions } from '../protocol/protocol.js';
 import { readBody } from './body.js';
 import { encodePieces, joinLines } from './encoding.js';
 import { resolveLoopback } from './loopback.js';
-import { chooseFormat, isJsonType } from './media-types.js';
+import { acceptsEvents, chooseFormat, isJsonType } from './media-types.js';
 import type { AnswerFormat } from './media-types.js';
 import { createOriginCheck } from './origin.js';
 import type { OriginCheck, OriginPolicy } from './origin.js';
@@ -170,10 +170,10 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
 
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
-  await answerMessage(state, state.protocol.admit(body.text, headers), format, response);
+  await answerMessage(state, state.protocol.admit(body.text, headers), format, response, acceptsEvents(headers.accept));
 }
 
-async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse): Promise<void> {
+async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse, takesEvents: boolean): Promise<void> {
   if (admission.kind === 'accepted') {
     response.writeHead(202, { 'content-length': 0, ...endWhenDraining(state) }).end();
     return;
@@ -186,11 +186,20 @@ async function answerMessage(state: State, admission: Admission, format: AnswerF
   };
   // A legacy client may come back for the effect of its call: its disconnect cancels nothing.
   if (admission.era === 'modern') response.on('close', onClose);
-  const running = admission.run(controller.signal);
+  const notify: Notify = (message) => {
+    // Progress is worth nothing to a reader that lags behind.
+    if (response.destroyed || response.writableLength > MAX_UNREAD_PROGRESS) return;
+    if (!response.headersSent) response.writeHead(200, { ...EVENT_STREAM, 'cache-control': 'no-store' });
+    response.write(`event: message\ndata: ${joinLines(message)}\n\n`);
+  };
+  const running = takesEvents ? admission.run(controller.signal, notify) : admission.run(controller.signal);
   state.calls.set(controller, running);
   try {
     const answer = await running;
-    if (!response.destroyed) send(state, response, 200, answer, format);
+    if (response.destroyed) return;
+    if (!response.headersSent) return send(state, response, 200, answer, format);
+    response.end(encodePieces(asEvent(answer)));
+    dropStalledReader(response, state.readerMs);
   } finally {
     state.calls.delete(controller);
   }
@@ -216,11 +225,15 @@ function refuseBody(state: State, fault: 'too-large' | 'not-utf8' | 'aborted', r
   else if (fault === 'not-utf8') refuse(response, 400, 'Parse error: the body is not UTF-8', {}, errorCodes.parseError);
 }
 
+const MAX_UNREAD_PROGRESS = 256 * 1024;
+const EVENT_STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } as const;
+const asEvent = (json: JsonPieces): JsonPieces => ['event: message\ndata: ', ...json.map(joinLines), '\n\n'];
+
 /** Sends an answer as one write. */
 function send(state: State, response: ServerResponse, status: number, json: JsonPieces, format: AnswerFormat): void {
-  const body = encodePieces(format === 'json' ? json : ['event: message\ndata: ', ...json.map(joinLines), '\n\n']);
+  const body = encodePieces(format === 'json' ? json : asEvent(json));
   response.writeHead(status, {
-    ...(format === 'json' ? { 'content-type': 'application/json' } : { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }),
+    ...(format === 'json' ? { 'content-type': 'application/json' } : EVENT_STREAM),
     'content-length': body.length,
     'cache-control': 'no-store',
     ...endWhenDraining(state),

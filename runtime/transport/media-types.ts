@@ -20,3 +20,6 @@ export function chooseFormat(accept: string | undefined): AnswerFormat | undefin
   if (accepted.has('application/json') || accepted.has('*/*') || accepted.has('application/*')) return 'json';
   return accepted.has('text/event-stream') || accepted.has('text/*') ? 'event-stream' : undefined;
 }
+
+/** May an answer be an event stream, so that notifications can come before it? */
+export const acceptsEvents = (accept: string | undefined): boolean => accept !== undefined && accept.split(',').filter((part) => !REFUSED.test(part)).map(readType).includes('text/event-stream');

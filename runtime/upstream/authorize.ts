@@ -1,11 +1,15 @@
 /** Puts credentials on a request: keys and tokens first, the signature last. */
 import { ToolError } from '../errors.js';
 import type { Credential } from './credentials.js';
+import type { Tokens } from './oauth.js';
 import { type UpstreamRequest, appendQuery, percentEncode } from './request.js';
 import { type Signer, signers } from './signers/signer.js';
 
-/** @throws ToolError CREDENTIALS_INVALID */
-export function createAuthorizer(now: () => Promise<number>): (request: UpstreamRequest, credentials: readonly Credential[]) => Promise<UpstreamRequest> {
+/** Puts credentials on a request; `scopes` are those that the operation needs, by scheme. */
+export type Authorize = (request: UpstreamRequest, credentials: readonly Credential[], scopes?: Readonly<Record<string, readonly string[]>>) => Promise<UpstreamRequest>;
+
+/** @throws ToolError CREDENTIALS_INVALID, and what fetching a token throws */
+export function createAuthorizer(now: () => Promise<number>, tokens: Tokens): Authorize {
   const prepared = new Map<string, Signer>();
 
   const prepare = (credential: Credential, name: string): Signer => {
@@ -22,9 +26,13 @@ export function createAuthorizer(now: () => Promise<number>): (request: Upstream
     }
   };
 
-  return async (request, credentials) => {
+  return async (request, credentials, scopes = {}) => {
     let authorized = request;
-    for (const credential of credentials) authorized = addCredential(authorized, credential);
+    for (const credential of credentials) {
+      const { client, scheme, schemeName } = credential;
+      const secret = client === undefined ? credential.secret : await tokens.get(schemeName, scheme, client, Object.hasOwn(scopes, schemeName) ? (scopes[schemeName] ?? []) : []);
+      authorized = addCredential(authorized, { ...credential, secret });
+    }
     for (const credential of credentials) {
       const { scheme } = credential;
       if (scheme.type !== 'apiKey' || scheme.signer === undefined) continue;
@@ -42,7 +50,7 @@ function addCredential(request: UpstreamRequest, { scheme, secret }: Credential)
       if (scheme.in === 'header') return addHeader(request, scheme.name, secret);
       return addHeader(request, 'Cookie', [request.headers['Cookie'], `${scheme.name}=${percentEncode(secret)}`].filter((part) => part !== undefined).join('; '));
     case 'http':
-      return addHeader(request, 'Authorization', scheme.scheme.toLowerCase() === 'basic' ? `Basic ${Buffer.from(secret).toString('base64')}` : `Bearer ${secret}`);
+      return addHeader(request, 'Authorization', scheme.scheme.toLowerCase() === 'basic' ? `Basic ${Buffer.from(secret).toString('base64')}` : scheme.scheme.toLowerCase() === 'bearer' ? `Bearer ${secret}` : `${scheme.scheme} ${secret}`);
     case 'oauth2':
     case 'openIdConnect':
       return addHeader(request, 'Authorization', `Bearer ${secret}`);

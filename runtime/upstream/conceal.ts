@@ -8,6 +8,23 @@ export function concealSecrets(text: string, secrets: readonly string[]): string
   return concealed;
 }
 
+// Whole answers are full of short words.
+const SHORTEST_IN_ANSWERS = 8;
+
+/** Hides secrets in whole answers, at the cost of a search for each form of each secret. */
+export function createConcealer(list: () => readonly string[]): (text: string) => string {
+  let known = -1;
+  let forms: readonly string[] = [];
+  return (text) => {
+    const secrets = list();
+    if (secrets.length !== known) {
+      known = secrets.length;
+      forms = secrets.filter((secret) => secret.length >= SHORTEST_IN_ANSWERS).flatMap(writeForms).sort((a, b) => b.length - a.length);
+    }
+    return forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, '***') : rest), text);
+  };
+}
+
 // A shorter one would blot out innocent text, and tells nothing.
 const SHORTEST = 4;
 

@@ -1,7 +1,8 @@
 /** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
 import type { AxiosAdapter, AxiosInstance } from 'axios';
 import { ACCEPTED_ENCODINGS } from './inflate.js';
-import { SendFailure, type UpstreamReply, type UpstreamRequest } from './request.js';
+import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
+import type { TlsOptions } from './tls.js';
 import type { HttpAdapter } from './undici-adapter.js';
 
 export interface HttpLimits {
@@ -15,7 +16,7 @@ export interface HttpLimits {
 
 export interface HttpClient {
   /** @throws SendFailure */
-  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined) => Promise<UpstreamReply>;
+  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined, onChunk?: OnChunk) => Promise<UpstreamReply>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +29,7 @@ interface Loaded {
 }
 
 /** axios and undici are loaded by the first request. `adapter` takes the place of undici. */
-export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): HttpClient {
+export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonly adapter?: AxiosAdapter; readonly tls?: TlsOptions } = {}): HttpClient {
   const timeout = limits.timeoutMs ?? 30_000;
   const maxContentLength = limits.maxReplyBytes ?? 10 * 1024 * 1024;
   let loading: Promise<Loaded> | undefined;
@@ -36,7 +37,7 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
   const loadAdapter = async (): Promise<HttpAdapter> => {
     if (adapter !== undefined) return { adapter, close: async () => undefined };
     const { createUndiciAdapter } = await import('./undici-adapter.js');
-    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS) });
+    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
   };
   const load = async (): Promise<Loaded> => {
     const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
@@ -56,7 +57,7 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
   };
 
   return {
-    send: async (baseUrl, request, signal) => {
+    send: async (baseUrl, request, signal, onChunk) => {
       loading ??= load();
       const { axios, carry } = await loading;
       if (signal?.aborted === true) throw new SendFailure('cancelled', false, 'the call was cancelled');
@@ -76,8 +77,11 @@ export function createHttpClient(limits: HttpLimits, adapter?: AxiosAdapter): Ht
           headers: { 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
           ...(signal === undefined ? {} : { signal }),
+          // Our adapter adds the bytes to the event; axios's own only counts them.
+          ...(onChunk === undefined ? {} : { onDownloadProgress: ({ event }: { event?: { contentType: string; chunk: Buffer } }) => event?.chunk !== undefined && onChunk(event.contentType, event.chunk) }),
         });
-        return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data) };
+        const { statusText } = reply;
+        return { status: reply.status, headers: lowerHeaders(reply.headers), body: toBuffer(reply.data), ...(statusText === 'time' || statusText === 'size' || statusText === 'closed' ? { truncated: statusText } : {}) };
       } catch (error) {
         throw failure ?? toSendFailure(error);
       }
@@ -111,7 +115,7 @@ function toSendFailure(error: unknown): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ERR_CANCELED') return new SendFailure('cancelled', true, 'the call was cancelled');
-  if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, code);
+  if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, describeCode(code));
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new SendFailure('timeout', true, 'no whole answer in time');
   if (error instanceof Error && error.message.startsWith('maxContentLength')) return new SendFailure('too-large', true, 'the answer is larger than allowed');
   if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) return new SendFailure('broken', true, code);

@@ -21,7 +21,15 @@ export interface UpstreamReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Why a sequence of events or items ended before upstream ended it; what had come is in the body. */
+  readonly truncated?: 'time' | 'size' | 'closed';
 }
+
+/** Is told the bytes of a successful sequence as they come; not where they are compressed. */
+export type OnChunk = (contentType: string, chunk: Buffer) => void;
+
+/** Media types whose answers are worth having in part. */
+export const isSequence = (contentType: string): boolean => /^(text\/event-stream|application\/((x-)?(ndjson|jsonl|jsonlines|json-lines)|([^;]*\+)?json-seq))\s*(;|$)/i.test(contentType);
 
 /** Why there is no answer. */
 export type SendFailureKind = 'unreachable' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';
@@ -38,6 +46,22 @@ export class SendFailure extends Error {
     this.sent = sent;
   }
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the host is not known',
+  EAI_AGAIN: 'the host cannot be looked up now',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; `tls.ca` says whom to trust',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an unknown authority; `tls.ca` says whom to trust',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an unknown authority; `tls.ca` says whom to trust',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate comes from an unknown authority; `tls.ca` says whom to trust',
+};
+
+/** A code of Node or OpenSSL, with what it means where that helps. */
+export const describeCode = (code: string): string => (Object.hasOwn(WORDS, code) ? `${code}: ${WORDS[code] ?? ''}` : code);
 
 /** The request with one more pair at the end of its query. */
 export const appendQuery = (request: UpstreamRequest, pair: string): UpstreamRequest => ({ ...request, query: request.query === '' ? pair : `${request.query}&${pair}` });

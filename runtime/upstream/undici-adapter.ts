@@ -2,7 +2,8 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { Dispatcher, Pool } from 'undici';
 import { inflateBody } from './inflate.js';
-import { SendFailure } from './request.js';
+import { SendFailure, type UpstreamReply, describeCode, isSequence } from './request.js';
+import type { TlsOptions } from './tls.js';
 
 /** Carries requests for axios. `close` ends idle connections and aborts what is under way. */
 export interface HttpAdapter {
@@ -14,6 +15,7 @@ export interface PoolOptions {
   /** Connections to one origin at most. */
   readonly connections: number;
   readonly connectTimeoutMs: number;
+  readonly tls?: TlsOptions;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAda
   const poolOf = (origin: string): Pool => {
     const known = pools.get(origin);
     if (known !== undefined) return known;
-    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs } });
+    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs, ...options.tls } });
     pools.set(origin, pool);
     return pool;
   };
@@ -37,7 +39,8 @@ export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAda
       const limit = config.maxContentLength ?? -1;
       const data = await inflateBody(raw.body, raw.headers['content-encoding'], limit);
       delete raw.headers['content-encoding'];
-      return { data, status: raw.status, statusText: '', headers: raw.headers, config };
+      // axios has no member for it: why a sequence is not whole.
+      return { data, status: raw.status, statusText: raw.truncated ?? '', headers: raw.headers, config };
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -45,10 +48,13 @@ export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAda
   };
 }
 
+const CUT_SHORT = { timeout: 'time', 'too-large': 'size', closed: 'closed' } as const;
+
 interface RawReply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
+  readonly truncated?: NonNullable<UpstreamReply['truncated']>;
 }
 
 function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig): Promise<RawReply> {
@@ -62,7 +68,11 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
   let controller: Dispatcher.DispatchController | undefined;
   let failure: SendFailure | undefined;
 
+  // Whether what has come of the answer can stand for itself.
+  const isOpenEnded = (): boolean => status >= 200 && status < 300 && headers['content-encoding'] === undefined && isSequence(headers['content-type'] ?? '');
+
   const fail = (error: SendFailure): void => {
+    if (failure === undefined && error.kind in CUT_SHORT && isOpenEnded()) resolve({ status, headers, body: Buffer.concat(chunks), truncated: CUT_SHORT[error.kind as keyof typeof CUT_SHORT] });
     failure ??= error;
     reject(failure);
     controller?.abort(failure);
@@ -87,8 +97,9 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
     },
     onResponseData: (_controller, chunk) => {
       size += chunk.length;
-      if (limit >= 0 && size > limit) fail(tooLarge(limit));
-      else chunks.push(chunk);
+      if (limit >= 0 && size > limit) return fail(tooLarge(limit));
+      chunks.push(chunk);
+      if (isOpenEnded()) config.onDownloadProgress?.({ loaded: size, bytes: chunk.length, lengthComputable: false, event: { contentType: headers['content-type'] ?? '', chunk } });
     },
     onResponseEnd: () => resolve({ status, headers, body: Buffer.concat(chunks, size) }),
     onResponseError: (_controller, error) => fail(toSendFailure(error, controller !== undefined)),
@@ -122,7 +133,7 @@ const tooLarge = (limit: number): SendFailure => new SendFailure('too-large', tr
 function toSendFailure(error: unknown, sent: boolean): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (!sent) return new SendFailure('unreachable', false, code);
+  if (!sent) return new SendFailure('unreachable', false, describeCode(code));
   return new SendFailure(code.startsWith('HPE_') ? 'broken' : 'closed', true, code);
 }
 

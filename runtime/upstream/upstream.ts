@@ -2,12 +2,14 @@
 import type { AxiosAdapter } from 'axios';
 import type { ApiDefinition } from '../contract.js';
 import { ToolError } from '../errors.js';
-import { createAuthorizer } from './authorize.js';
+import { type Authorize, createAuthorizer } from './authorize.js';
 import { type ClockConfig, createClock, localClock } from './clock.js';
-import { concealSecrets } from './conceal.js';
+import { concealSecrets, createConcealer } from './conceal.js';
 import { type Credential, type CredentialsConfig, createCredentials } from './credentials.js';
 import { type HttpLimits, createHttpClient } from './http-client.js';
-import type { UpstreamReply, UpstreamRequest } from './request.js';
+import { createTokens } from './oauth.js';
+import type { OnChunk, UpstreamReply, UpstreamRequest } from './request.js';
+import { type TlsConfig, readTls } from './tls.js';
 
 export interface UpstreamConfig {
   readonly api: ApiDefinition;
@@ -16,6 +18,7 @@ export interface UpstreamConfig {
   /** By the names of the document's security schemes. */
   readonly credentials?: CredentialsConfig;
   readonly http?: HttpLimits;
+  readonly tls?: TlsConfig;
   /** Without it, the machine's own clock is used. */
   readonly clock?: ClockConfig;
   /**
@@ -33,15 +36,19 @@ export interface Upstream {
   /** The credentials of the first alternative that is complete; none if none is needed. @throws ToolError CREDENTIALS_MISSING, CREDENTIALS_INVALID */
   readonly chooseCredentials: (auth: readonly (readonly string[])[]) => readonly Credential[];
   /** The request with keys, tokens and, last, the signature. @throws ToolError CREDENTIALS_INVALID, TOOL_UNSUPPORTED, UPSTREAM_UNREACHABLE (clock) */
-  readonly authorize: (request: UpstreamRequest, credentials: readonly Credential[]) => Promise<UpstreamRequest>;
+  readonly authorize: Authorize;
+  /** Forgets the access token of a request that upstream answered with 401. May a new one do better? */
+  readonly renounce: (request: UpstreamRequest) => boolean;
   /** Sends once; nothing is tried again. @throws SendFailure, ToolError TOOL_UNSUPPORTED */
-  readonly send: (request: UpstreamRequest, signal?: AbortSignal) => Promise<UpstreamReply>;
+  readonly send: (request: UpstreamRequest, signal?: AbortSignal, onChunk?: OnChunk) => Promise<UpstreamReply>;
   /** Upstream's time in ms. @throws ToolError UPSTREAM_UNREACHABLE */
   readonly now: () => Promise<number>;
   /** Takes note of an upstream error code: one about the time makes the clock measure again. */
   readonly notice: (code: string) => void;
   /** The text without any of this upstream's secrets. */
   readonly conceal: (text: string) => string;
+  /** The same for a whole answer: secrets so short that they may be anything else are left in. */
+  readonly concealWhole: (text: string) => string;
   /** Ends connections; what is under way fails. */
   readonly close: () => Promise<void>;
 }
@@ -49,19 +56,26 @@ export interface Upstream {
 /** @throws TypeError if a base URL cannot be used */
 export function createUpstream(config: UpstreamConfig): Upstream {
   const baseUrl = readBaseUrl(config.baseUrl);
-  const credentials = createCredentials(config.api, config.credentials ?? {}, config.env);
-  const client = createHttpClient(config.http ?? {}, config.adapter);
+  const tls = config.tls === undefined ? undefined : readTls(config.tls, config.env ?? process.env);
+  const credentials = createCredentials(config.api, config.credentials ?? {}, config.env, tls?.cert !== undefined);
+  const client = createHttpClient(config.http ?? {}, { ...(tls === undefined ? {} : { tls }), ...(config.adapter === undefined ? {} : { adapter: config.adapter }) });
+  const tokens = createTokens({ baseUrl, send: client.send, onToken: credentials.add });
   const { clock: clockConfig } = config;
   const clock = clockConfig === undefined ? localClock : createClock(clockConfig, () => client.send(baseUrl, clockRequest(clockConfig.path), undefined));
   const locate = createServerTable(config, baseUrl);
 
   return {
     chooseCredentials: credentials.choose,
-    authorize: createAuthorizer(clock.now),
-    send: async (request, signal) => client.send(locate(request.server), request, signal),
+    authorize: createAuthorizer(clock.now, tokens),
+    renounce: (request) => {
+      const token = /^Bearer (.*)$/s.exec(request.headers['Authorization'] ?? '')?.[1];
+      return token !== undefined && tokens.renounce(token);
+    },
+    send: async (request, signal, onChunk) => client.send(locate(request.server), request, signal, onChunk),
     now: clock.now,
     notice: clock.notice,
     conceal: (text) => concealSecrets(text, credentials.secrets()),
+    concealWhole: createConcealer(credentials.secrets),
     close: client.close,
   };
 }

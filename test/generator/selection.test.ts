@@ -79,6 +79,16 @@ test('a group stands in the place of the name of the API', () => {
   assert.match(lower('{ /a: { get: { operationId: a, x-gatewright: { group: "no good" } } } }').told.join(), 'EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/group');
 });
 
+test('tools that would share a file get one each, whatever their order', () => {
+  const files = (paths: string) => {
+    const root = { openapi: '3.1.0', paths: parseYaml(paths) };
+    return lowerDocument({ file: 'spec.yaml', root, url: undefined, bundle: oneFile, converted: false }, 'x', () => undefined).api.operations.map(({ name, fileName }) => [name, fileName]);
+  };
+  const wanted = [['orders_list', 'orders-list-343a8a56'], ['x_orders_list', 'orders-list-c77284d8'], ['x_other', 'other']];
+  assert.equal(files('{ /a: { get: { operationId: list, x-gatewright: { group: orders } } }, /b: { get: { operationId: ordersList } }, /c: { get: { operationId: other } } }'), wanted);
+  assert.equal(files('{ /a: { get: { operationId: other } }, /b: { get: { operationId: ordersList } }, /c: { get: { operationId: list, x-gatewright: { group: orders } } } }'), wanted);
+});
+
 test('fixed values are sent and never asked for', () => {
   const { tools, entries, told } = lower(`
     /t/{tenant}/items/{id}:

@@ -48,11 +48,15 @@ export function lowerUntyped(context: LowerContext, node: Node, pointer: string)
   return given.length === 0 ? { kind: 'any' } : { kind: 'beyond', base: makeSchema({ kind: 'any' }), keywords: Object.fromEntries(given) };
 }
 
+/** Keywords whose value is a count, which is judged without the validator: it takes longer to load than most documents to lower. */
+const COUNTS = /^(min|max)(Properties|Contains)$/;
+
 let engine: Ajv2020 | undefined;
 const verdicts = new Map<string, string | undefined>();
 
 // What the validator cannot compile would only be found out by the first call.
 function findFault(keywords: JsonObject): string | undefined {
+  if (Object.entries(keywords).every(([keyword, value]) => (keyword === 'uniqueItems' ? value === true : COUNTS.test(keyword) && Number.isInteger(value) && Number(value) >= 0))) return undefined;
   const text = JSON.stringify(keywords);
   if (!verdicts.has(text)) verdicts.set(text, compile(keywords));
   return verdicts.get(text);

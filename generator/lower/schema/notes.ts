@@ -2,6 +2,8 @@
 import type { JsonValue, Notes } from '../../ir.js';
 import { type LowerContext, type Node, isNode } from '../context.js';
 import { readExtension } from '../extensions.js';
+import { joinPointer } from '../../load/pointer.js';
+import { inspectText, inspectValues } from '../suspicion.js';
 
 const MAX_TEXT = 2_000;
 const MAX_EXAMPLE = 300;
@@ -23,9 +25,10 @@ export const noNotes: Notes = {
 /** Reads the annotations of a schema object. `altered` is set where openapi-typescript departs from the plain reading. */
 export function lowerNotes(context: LowerContext, node: Node, pointer: string): Notes {
   const extension = readExtension(context, 'schema', node, pointer);
+  inspectValues(context, [node['enum'], node['const'], node['default'], node['examples'], node['example']], pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
   return {
-    description: text === undefined || text.trim() === '' ? undefined : clipText(text.trim(), MAX_TEXT),
+    description: text === undefined ? undefined : readText(context, text, joinPointer(pointer, typeof node['description'] === 'string' ? 'description' : 'title')),
     default: isJson(node['default']) && isShort(node['default']) ? node['default'] : undefined,
     examples: readExamples(node),
     format: typeof node['format'] === 'string' ? node['format'] : undefined,
@@ -37,6 +40,11 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     fixed: extension.fixed,
     altered: isNode(node['discriminator']) || context.discriminated.has(pointer),
   };
+}
+
+function readText(context: LowerContext, text: string, pointer: string): string | undefined {
+  const clean = inspectText(context, text, pointer).trim();
+  return clean === '' ? undefined : clipText(clean, MAX_TEXT);
 }
 
 /** Cuts long text at a word and says so. */

@@ -62,3 +62,26 @@ test('neither URLs nor files that are gone have positions', async () => {
 });
 
 test('a file that does not parse any more gives what can be made out', async () => assert.equal(await place('{"a": [', ['#/a']), ['1:2']));
+
+test('JSON is read as the YAML that it is', async () => {
+  const value = { 'a "b"': { 'c\\': '}', 'd]{': ['[', '\\', '\\"', '', {}, [], [[]], -1.5e9, true, null, { 'é,\u2028': ',' }] }, empty: {}, 'x/y~z%': { $ref: '#/empty' }, last: 0 };
+  const pointers: string[] = [];
+  const list = (node: unknown, pointer: string): void => {
+    pointers.push(pointer, `${pointer}/none`);
+    if (typeof node === 'object' && node !== null) for (const [key, child] of Object.entries(node)) list(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')}`);
+  };
+  list(value, '#');
+  for (const indent of [0, 3]) {
+    const text = JSON.stringify(value, null, indent);
+    // A comment keeps the reader of JSON away.
+    const wanted = (await place(`# x\n${text}`, pointers)).map((at) => at.replace(/^\d+/, (line) => String(Number(line) - 1)));
+    assert.is(new Set(wanted).size > 15, true);
+    assert.equal(await place(text, pointers), wanted);
+  }
+});
+
+test('YAML that looks like JSON at first is read as YAML', async () => {
+  assert.equal(await place(`{"a": 'it''s }, {', "b": 1}`, ['#/b']), ['1:21']);
+  assert.equal(await place(`{"a": 1, # }\n "b": 1}`, ['#/b']), ['2:2']);
+  assert.equal(await place(`{"a": 1, b: {c: 1}}`, ['#/b/c']), ['1:14']);
+});

@@ -126,3 +126,9 @@ test('nothing is sent twice', async () => {
   for (const write of [reply('', '503 Busy'), ((socket) => void socket.destroy()) as typeof answer]) await call(write, { tool: { effects: WRITES } });
   assert.is(server.requests.length, 2);
 });
+
+test('headers that say where to go on are told', async () => {
+  const { content, structured } = await call(reply('{"id":5}', '201 Created', [...typed('application/json'), 'Location: /orders/5', 'Link: </orders?page=2>; rel="next"']));
+  assert.is(structured, '{"id":5}');
+  assert.equal(content.at(-1), { type: 'text', text: 'Location: /orders/5\nLink: </orders?page=2>; rel="next"' });
+});

@@ -104,6 +104,14 @@ test('arguments written as JSON text are taken, digits included; other text is n
   });
 });
 
+test('models that need it are asked for text, and both forms are taken', async () => {
+  const direct = makeGateway();
+  const found = discoverTools(direct, apis, { textArguments: true });
+  assert.equal((found.tools[0]?.inputSchema['properties'] as Record<string, { readonly type: string }>)['arguments']?.type, 'string');
+  for (const args of ['{"id":1}', { id: 1 }]) assert.is((await found.call('call_tool', { name: 'shop_list_orders', arguments: args })).structured, '{"id":9007199254740993}');
+  await direct.close();
+});
+
 test('a tool that is not there is a failed call that names the nearest', async () => {
   await withBoth(async (found) => {
     for (const tool of ['call_tool', 'describe_tool']) {

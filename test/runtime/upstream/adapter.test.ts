@@ -47,7 +47,7 @@ runBoth('axios and nock', async () => {
   for (const [path, [status, headers, body]] of Object.entries(routes)) nock(base).post(path).query({ b: 'c d' }).reply(status, body, headers);
   const { default: axios } = await import('axios');
   return {
-    client: createHttpClient(LIMITS, axios.getAdapter('http')),
+    client: createHttpClient(LIMITS, { adapter: axios.getAdapter('http') }),
     base,
     end: async () => {
       nock.cleanAll();
@@ -84,7 +84,7 @@ test('a refused connection was not sent, a failing socket was', async () => {
 test('an error of the transport under nock keeps its kind', async () => {
   nock('http://upstream.test').post('/a').query(true).replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
   const { default: axios } = await import('axios');
-  const error = await createHttpClient(LIMITS, axios.getAdapter('http')).send('http://upstream.test', request, undefined).catch((thrown: unknown) => thrown);
+  const error = await createHttpClient(LIMITS, { adapter: axios.getAdapter('http') }).send('http://upstream.test', request, undefined).catch((thrown: unknown) => thrown);
   nock.cleanAll();
   nock.restore();
   assert.equal(error instanceof SendFailure ? [error.kind, error.sent] : error, ['closed', true]);

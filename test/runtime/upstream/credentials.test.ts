@@ -74,3 +74,30 @@ test('a secret that upstream sends back is hidden in errors', async () => {
   await gateway.close();
   await server.close();
 });
+
+test('a secret that a successful answer repeats is hidden in it, in every form', async () => {
+  const secret = 'CANARY-"long"';
+  const text = JSON.stringify({ echoed: secret, encoded: encodeURIComponent(secret), base64: Buffer.from(secret).toString('base64'), digits: 1 }).replace('CANARY', '\\u0043ANARY');
+  const server = await startRawServer((socket) => void socket.write(writeReply(text, '200 OK', ['Content-Type: application/json'])));
+  const gateway = fakeGateway({ baseUrl: server.url, api: { security }, tool: { auth: [['key']] }, upstream: { credentials: config, env: { KEY: secret } } });
+  const { structured } = await gateway.call('things_get', {});
+  assert.is(structured, '{"echoed":"***","encoded":"***","base64":"***","digits":1}');
+  await gateway.close();
+  await server.close();
+});
+
+test('a secret that comes back as a number leaves JSON behind', async () => {
+  const server = await startRawServer((socket) => void socket.write(writeReply('{"pin":1234567890,"id":12345678901234567890123}', '200 OK', ['Content-Type: application/json'])));
+  const gateway = fakeGateway({ baseUrl: server.url, api: { security }, tool: { auth: [['key']] }, upstream: { credentials: config, env: { KEY: '1234567890' } } });
+  assert.is((await gateway.call('things_get', {})).structured, '{"pin":"***","id":"***"}');
+  await gateway.close();
+  await server.close();
+});
+
+test('an answer with masks that is no JSON is withheld', async () => {
+  const server = await startRawServer((socket) => void socket.write(writeReply('card 4111', '200 OK', ['Content-Type: text/plain'])));
+  const gateway = fakeGateway({ baseUrl: server.url, tool: { result: { masks: [{ at: '/card', keep: 'none' }] } } });
+  assert.equal((await gateway.call('things_get', {})).content, [{ type: 'text', text: 'Done: HTTP 200. The answer is withheld: parts of it are sensitive, and it is not the JSON in which they could be masked.' }]);
+  await gateway.close();
+  await server.close();
+});

@@ -95,10 +95,10 @@ test('a call that is cancelled before the adapter has it counts as not sent', as
   // Each round cancels one step of the promise chain later.
   for (let steps = 0; steps < 16; steps += 1) {
     let carried = false;
-    const client = createHttpClient({}, (config) => {
+    const client = createHttpClient({}, { adapter: (config) => {
       carried = true;
       return new Promise((_resolve, reject) => config.signal?.addEventListener?.('abort', () => reject(new Error('stopped'))));
-    });
+    } });
     // Loads axios, so that only promises stand between the next call and the adapter.
     await kindOf(client.send('http://upstream.test', request(), AbortSignal.abort()));
     const abort = new AbortController();

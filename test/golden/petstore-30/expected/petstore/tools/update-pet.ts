@@ -13,6 +13,7 @@ export const updatePet = defineTool<paths['/pet']['put']>()({
   path: '/pet',
   body: { type: 'application/json', fields: ['name', 'category', 'weight'] },
   auth: [['petstore_auth']],
+  scopes: { petstore_auth: ['write:pets'] },
   effects: { reads: false, spends: false, repeatable: true },
   input: z.strictObject({
     name: z.string(),

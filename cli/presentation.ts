@@ -1,0 +1,59 @@
+/** How clients see the tools: what profile and discovery make of the catalogs, and what that costs a model. */
+import { Diagnostic } from '../generator/diagnostics.js';
+import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
+import { discoverTools } from '../runtime/discovery/discover.js';
+import type { Gateway } from '../runtime/gateway.js';
+import { type ShapedTools, shapeGateway, shapeTools } from '../runtime/profiles/shape.js';
+import { profiles } from '../runtime/profiles/profiles.js';
+import { LARGE_CATALOG, estimateTools } from '../runtime/token-cost.js';
+import type { Configuration } from './configuration.js';
+import type { ProblemReport } from './failure.js';
+
+export interface Presentation {
+  /** The tools under the names that clients see, before discovery hides them. */
+  readonly tools: readonly ToolEntry[];
+  readonly problems: readonly ProblemReport[];
+  /** Tokens that listing costs a model, by mode of discovery. */
+  readonly cost: { readonly full: number; readonly search: number };
+  /** The gateway as clients see it. */
+  readonly apply: (gateway: Gateway) => Gateway;
+}
+
+/** Says how the tools of these catalogs are presented. */
+export function presentCatalogs({ config, file }: Configuration, catalogs: readonly ApiCatalog[]): Presentation {
+  const entries = catalogs.flatMap((catalog) => catalog.entries);
+  const profile = config.profile === undefined ? undefined : profiles[config.profile];
+  const shaped = profile === undefined ? undefined : shapeTools(entries, profile);
+  const tools = shaped === undefined ? entries : shaped.tools.map(({ entry }) => entry);
+  const shape = (gateway: Gateway): Gateway => (shaped === undefined ? gateway : shapeGateway(gateway, shaped));
+  const apis = catalogs.map((catalog) => nameTools(catalog, shaped));
+  const discover = (gateway: Gateway): Gateway => {
+    const found = discoverTools(gateway, apis, { textArguments: profile?.dialect === 'plain' });
+    return profile === undefined ? found : shapeGateway(found, shapeTools(found.tools, profile));
+  };
+  const cost = { full: estimateTools(tools), search: estimateTools(discover(listOnly(tools)).tools) };
+  const isSearched = config.discovery === 'search';
+  const problems: Diagnostic[] = (shaped?.leftOut ?? []).map(({ name, reason }) => new Diagnostic('PROFILE_LEFT_OUT', { file }, `\`${name}\` is left out for ${config.profile ?? ''}: ${reason}`));
+  if (!isSearched) {
+    if (profile?.tools !== undefined && tools.length > profile.tools) problems.push(new Diagnostic('PROFILE_TOO_MANY', { file }, `there are ${tools.length} tools; ${config.profile ?? ''} takes ${profile.tools} of all servers together`));
+    problems.push(...warnOfCost(file, tools.length, cost.full));
+  }
+  return { tools, problems, cost, apply: (gateway) => (isSearched ? discover(shape(gateway)) : shape(gateway)) };
+}
+
+function nameTools({ api, entries }: ApiCatalog, shaped: ShapedTools | undefined): { readonly name: string; readonly title: string; readonly tools: readonly string[] } {
+  const own = new Set(entries.map((entry) => entry.name));
+  const tools = shaped === undefined ? [...own] : shaped.tools.filter(({ original }) => own.has(original)).map(({ entry }) => entry.name);
+  return { name: api.name, title: api.title, tools };
+}
+
+// A gateway whose tools are looked at and not called.
+const listOnly = (tools: readonly ToolEntry[]): Gateway => ({ tools, has: () => false, call: () => Promise.reject(new Error('this gateway only lists')), close: () => Promise.resolve() });
+
+/** Says so when a list of tools is dear (CATALOG_LARGE). */
+export function warnOfCost(file: string, count: number, cost: number): readonly Diagnostic[] {
+  if (cost <= LARGE_CATALOG) return [];
+  return [new Diagnostic('CATALOG_LARGE', { file }, `the list of ${count} tools costs a model about ${formatCount(cost)} tokens before it calls one`)];
+}
+
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
