@@ -11,6 +11,8 @@ import { isJsonType } from './media-types.js';
 import { describeValue } from './schema/keywords.js';
 import { lowerSchema, makeSchema } from './schema/schema.js';
 
+const MAX_PLACES = 20_000;
+
 export interface LoweredOutput {
   readonly output: Output | undefined;
   readonly result: ResultPlan | undefined;
@@ -51,7 +53,7 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
   if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
   const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
   const wrap = !isObjectSchema(outputs, schema);
-  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap), accept };
+  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap, joinPointer(pointer, 'responses')), accept };
 }
 
 /** Is every value of this schema a JSON object? */
@@ -81,7 +83,7 @@ function isObjectSchema(outputs: ComponentRegistry, schema: Schema, known: Map<s
 }
 
 // Pointers address the answer as it came, before anything is renamed.
-function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean): ResultPlan | undefined {
+function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, pointer: string): ResultPlan | undefined {
   const tuples = new Map<string, readonly string[]>();
   const masks = new Map<string, 'none' | 'last4'>();
   const hinted = new Map<string, boolean>();
@@ -98,8 +100,12 @@ function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean): Re
     return found;
   };
 
+  let count = 0;
   const visit = (schema: Schema, at: string, path: readonly string[]): void => {
     if (!hasHints(schema)) return;
+    count += 1;
+    // Left out here, a value would be shown that is to be masked: so the operation is left out.
+    if (count > MAX_PLACES) throw outputs.context.fault('SCHEMA_SHAPE', pointer, `masks and names of positions apply in more than ${MAX_PLACES} places of the answer`);
     if (schema.notes.sensitive !== undefined) masks.set(at, schema.notes.sensitive);
     if (schema.notes.fields !== undefined && schema.kind === 'object') tuples.set(at, schema.notes.fields);
     if (schema.kind === 'ref') {

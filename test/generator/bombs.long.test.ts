@@ -29,6 +29,7 @@ const bombs: readonly (readonly [name: string, text: () => string, tools: readon
   ['allOf of twice the next, 40 times', () => build(body(ref('S0')), chain(40, (next) => ({ allOf: [next, next] }))), ['x_a', 'x_ok'], []],
   ['anyOf of twice the next, 40 times', () => build(body(ref('S0')), chain(40, (next) => ({ anyOf: [next, next] }))), ['x_a', 'x_ok'], []],
   ['objects of twice the next, 40 times', () => build(body(ref('S0')), chain(40, (next) => ({ type: 'object', properties: { a: next, b: next } }))), ['x_a', 'x_ok'], []],
+  ['masks in objects of twice the next, 40 times', () => build(body(ref('S0')), chain(40, (next) => ({ type: 'object', properties: { a: next, b: next, c: { type: 'string', 'x-gatewright': { sensitive: 'all' } } } }))), ['x_ok'], ['SCHEMA_SHAPE']],
   ['an enum of 100,000', () => build(query({ type: 'string', enum: Array.from({ length: 100_000 }, (_, index) => `value${index}`) })), ['x_a', 'x_ok'], []],
   ['a pattern of 1 MB', () => build(query({ type: 'string', pattern: '(a|b)*'.repeat(200_000) })), ['x_a', 'x_ok'], ['PATTERN_INVALID']],
   ['a property with a name of 5 MB', () => build(body({ type: 'object', properties: { ['k'.repeat(5_000_000)]: { type: 'string' } } })), ['x_a', 'x_ok'], []],
