@@ -7,6 +7,7 @@ export const OUTLINE_BYTES = 1_024;
 const MAX_DEPTH = 4;
 // An outline of so many schemas is larger than OUTLINE_BYTES in any case.
 const MAX_SCHEMAS = 200;
+const MAX_COMPOSED = 20_000;
 const MAX_ENUM = 12;
 
 // Answers carry no formats: clients may enforce them, and an answer must not be lost to a date without an offset.
@@ -74,7 +75,8 @@ function isSmall(root: Schema, components: Components): boolean {
 /** Members and their types down to `depth` objects, without texts, bounds and references; everything deeper is left open. `undefined`: too much to say. */
 function outlineSchema(root: Schema, levels: number, components: Components): Draft | undefined {
   let count = 0;
-  const isTooMuch = (): boolean => levels > 1 && count > MAX_SCHEMAS;
+  // Even the top level can be put together of more than anybody wrote down: 40 schemas, each twice the next.
+  const isTooMuch = (): boolean => count > (levels > 1 ? MAX_SCHEMAS : MAX_COMPOSED);
 
   const outline = (schema: Schema, depth: number, path: readonly string[]): Draft => {
     count += 1;

@@ -166,28 +166,39 @@ function describeFile(candidate: Candidate): Candidate {
 }
 
 // Flattened members no longer say what they were members of.
-function isAltered(lowerer: SchemaLowerer, schema: Schema, seen: ReadonlySet<string> = new Set()): boolean {
+function isAltered(lowerer: SchemaLowerer, schema: Schema, known: Map<string, boolean> = new Map()): boolean {
   if (schema.notes.altered) return true;
-  if (schema.kind === 'intersection') return schema.members.some((member) => isAltered(lowerer, member, seen));
-  if (schema.kind !== 'ref' || seen.has(schema.component)) return false;
+  if (schema.kind === 'intersection') return schema.members.some((member) => isAltered(lowerer, member, known));
+  if (schema.kind !== 'ref') return false;
+  const verdict = known.get(schema.component);
+  if (verdict !== undefined) return verdict;
+  // Met again while it is being looked at, it adds nothing.
+  known.set(schema.component, false);
   const target = lowerer.lookup(schema.component);
-  return target !== undefined && isAltered(lowerer, target, new Set([...seen, schema.component]));
+  const altered = target !== undefined && isAltered(lowerer, target, known);
+  known.set(schema.component, altered);
+  return altered;
 }
 
 /** The members of a plain object, also when it is put together by `allOf`; `undefined` for everything else. */
-export function flattenMembers(lowerer: SchemaLowerer, schema: Schema, seen: ReadonlySet<string> = new Set()): readonly Member[] | undefined {
+export function flattenMembers(lowerer: SchemaLowerer, schema: Schema, known: Map<string, readonly Member[] | undefined> = new Map()): readonly Member[] | undefined {
   if (schema.nullable) return undefined;
   switch (schema.kind) {
     case 'ref': {
-      const target = seen.has(schema.component) ? undefined : lowerer.lookup(schema.component);
-      return target === undefined ? undefined : flattenMembers(lowerer, target, new Set([...seen, schema.component]));
+      if (known.has(schema.component)) return known.get(schema.component);
+      // Met again while it is being looked at, it is no plain object.
+      known.set(schema.component, undefined);
+      const target = lowerer.lookup(schema.component);
+      const members = target === undefined ? undefined : flattenMembers(lowerer, target, known);
+      known.set(schema.component, members);
+      return members;
     }
     case 'object':
       return schema.members.length > 0 && (schema.additional === 'open' || schema.additional === 'closed') ? schema.members : undefined;
     case 'intersection': {
       const all = new Map<string, Member>();
       for (const part of schema.members) {
-        const members = flattenMembers(lowerer, part, seen);
+        const members = flattenMembers(lowerer, part, known);
         if (members === undefined) return undefined;
         for (const member of members) {
           const other = all.get(member.name);

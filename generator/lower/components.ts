@@ -15,6 +15,8 @@ export interface ComponentRegistry extends SchemaLowerer {
   readonly collect: (schemas: Iterable<Schema>) => Components;
 }
 
+const MAX_CHAIN = 300;
+
 interface Entry {
   readonly name: string;
   readonly target: string;
@@ -30,6 +32,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   const byTarget = new Map<string, Entry>();
   const byName = new Map<string, Entry>();
   const identifiers = new Set<string>();
+  let open = 0;
   const whole = new Set<Entry>();
 
   const component = (reference: string, pointer: string): string => {
@@ -37,10 +40,18 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     const known = byTarget.get(target.pointer);
     if (known !== undefined) return known.name;
     const entry = register(target.pointer);
+    // Each is lowered inside the one that refers to it, and the stack has an end.
+    if (open >= MAX_CHAIN) {
+      entry.damage = [context.fault('SCHEMA_SHAPE', target.pointer, `references lead through more than ${MAX_CHAIN} schemas to this one`)];
+      return entry.name;
+    }
+    open += 1;
     try {
       entry.schema = lowerSchema(registry, target.node, target.pointer);
     } catch (error) {
       entry.damage = faultsOf(error);
+    } finally {
+      open -= 1;
     }
     return entry.name;
   };

@@ -60,7 +60,8 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
     try {
       operations.push(lowerOperation({ context, inputs, outputs, security, apiName: name, documentUrl: document.url, outputSchema: extension.outputSchema ?? 'compact' }, source, toolName));
     } catch (error) {
-      const faults = faultsOf(error);
+      // Schemas can be nested in more ways than are counted.
+      const faults = error instanceof RangeError ? [context.fault('SCHEMA_SHAPE', source.pointer, `its schemas are nested too deeply: ${error.message}`)] : faultsOf(error);
       for (const fault of faults) {
         if (fault.pointer.startsWith(source.pointer)) report(fault);
         else elsewhere.set(keyOf(fault), { fault, reached: [...(elsewhere.get(keyOf(fault))?.reached ?? []), source.pointer] });

@@ -1,5 +1,5 @@
 /** Gives every operation of a document its tool name, and reports every clash. */
-import type { Diagnostic } from '../diagnostics.js';
+import { Diagnostic } from '../diagnostics.js';
 import type { LowerContext } from './context.js';
 import type { Skipped } from './lower.js';
 import { MAX_NAME, NAME, joinName, shortenName, wordsFromOperationId, wordsFromPath } from './names.js';
@@ -46,7 +46,9 @@ export function nameOperations(context: LowerContext, api: string, sources: read
     const fault = clash
       ? context.fault('NAME_COLLISION', entry.source.pointer, `\`${entry.toolName}\` is also the name of ${othersOf(settled, entry)}`)
       : context.fault('NAME_INVALID', entry.source.pointer, `\`${entry.toolName.slice(0, 80)}\` is no name for a tool`);
-    context.report(fault);
+    // Who names tools is to be stopped; a document that spells two paths nearly alike loses these two and nothing else.
+    const isOwn = entry.source.extension.name !== undefined || entry.source.extension.group !== undefined;
+    context.report(isOwn ? fault : new Diagnostic(fault.code, fault, fault.message, { severity: 'warning' }));
     skipped.push({ pointer: entry.source.pointer, code: fault.code, message: fault.message });
   }
   return kept;

@@ -11,6 +11,8 @@ import { isJsonType } from './media-types.js';
 import { describeValue } from './schema/keywords.js';
 import { lowerSchema, makeSchema } from './schema/schema.js';
 
+const MAX_PLACES = 20_000;
+
 export interface LoweredOutput {
   readonly output: Output | undefined;
   readonly result: ResultPlan | undefined;
@@ -51,32 +53,37 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
   if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
   const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
   const wrap = !isObjectSchema(outputs, schema);
-  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap), accept };
+  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap, joinPointer(pointer, 'responses')), accept };
 }
 
 /** Is every value of this schema a JSON object? */
-function isObjectSchema(outputs: ComponentRegistry, schema: Schema, seen: ReadonlySet<string> = new Set()): boolean {
+function isObjectSchema(outputs: ComponentRegistry, schema: Schema, known: Map<string, boolean> = new Map()): boolean {
   if (schema.nullable) return false;
   switch (schema.kind) {
     case 'object':
       return true;
     case 'ref': {
-      const target = seen.has(schema.component) ? undefined : outputs.lookup(schema.component);
-      return target !== undefined && isObjectSchema(outputs, target, new Set([...seen, schema.component]));
+      const verdict = known.get(schema.component);
+      if (verdict !== undefined) return verdict;
+      known.set(schema.component, false);
+      const target = outputs.lookup(schema.component);
+      const isObject = target !== undefined && isObjectSchema(outputs, target, known);
+      known.set(schema.component, isObject);
+      return isObject;
     }
     case 'union':
-      return schema.members.every((member) => isObjectSchema(outputs, member, seen));
+      return schema.members.every((member) => isObjectSchema(outputs, member, known));
     case 'intersection':
-      return schema.members.some((member) => isObjectSchema(outputs, member, seen));
+      return schema.members.some((member) => isObjectSchema(outputs, member, known));
     case 'beyond':
-      return isObjectSchema(outputs, schema.base, seen);
+      return isObjectSchema(outputs, schema.base, known);
     default:
       return false;
   }
 }
 
 // Pointers address the answer as it came, before anything is renamed.
-function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean): ResultPlan | undefined {
+function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, pointer: string): ResultPlan | undefined {
   const tuples = new Map<string, readonly string[]>();
   const masks = new Map<string, 'none' | 'last4'>();
   const hinted = new Map<string, boolean>();
@@ -93,8 +100,12 @@ function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean): Re
     return found;
   };
 
+  let count = 0;
   const visit = (schema: Schema, at: string, path: readonly string[]): void => {
     if (!hasHints(schema)) return;
+    count += 1;
+    // Left out here, a value would be shown that is to be masked: so the operation is left out.
+    if (count > MAX_PLACES) throw outputs.context.fault('SCHEMA_SHAPE', pointer, `masks and names of positions apply in more than ${MAX_PLACES} places of the answer`);
     if (schema.notes.sensitive !== undefined) masks.set(at, schema.notes.sensitive);
     if (schema.notes.fields !== undefined && schema.kind === 'object') tuples.set(at, schema.notes.fields);
     if (schema.kind === 'ref') {

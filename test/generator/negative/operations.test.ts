@@ -74,6 +74,16 @@ for (const [name, text, tools, problems] of [
     ],
   ],
   [
+    'paths that are spelt nearly alike',
+    `  /a-b: { get: { responses: {} } }
+  /a.b: { get: { responses: {} } }`,
+    ['x_ok'],
+    [
+      'warning NAME_COLLISION 5:11 #/paths/~1a-b/get | `x_get_a_b` is also the name of #/paths/~1a.b/get',
+      'warning NAME_COLLISION 6:11 #/paths/~1a.b/get | `x_get_a_b` is also the name of #/paths/~1a-b/get',
+    ],
+  ],
+  [
     'no responses',
     `  /a: { get: { operationId: a } }`,
     ['x_a', 'x_ok'],

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { ToolError } from '../../../runtime/errors.js';
 import { compilePath } from '../../../runtime/call/path-plan.js';
 import { suite } from '../../suite.js';
+import { traversals } from './traversals.js';
 
 const test = suite('path');
 
@@ -42,16 +43,9 @@ test('an empty value is refused', () => {
   assert.is(codeOf(() => compilePath('/x/{toString}', []).fill({})), 'INVALID_ARGUMENTS');
 });
 
-const DOTS = ['.', '..', '%2e', '%2e%2e', '.%2e', '%2E.', '%252e%252e', '%25252e%25252e', '%c0%ae%c0%ae', '%e0%80%ae%e0%80%ae', '%f0%80%80%ae.', '%u002e%u002e', '．．', '‥', '\u{ff0e}.', ' ..', '.. ', '..;', '..;x=1', '.;a', '%2e%2e;x'];
-const TRAVERSALS = [
-  ...DOTS,
-  ...['../x', 'x/..', 'x/../y', '..\\x', 'x\\..\\y', '%2e%2e%2fx', 'x%2f..', '..%2f..%2f..', '..%5c..', '..%252fx', '%2e%2e%5cx', 'x/./y', '..%c0%afx', 'x%252f%252e%252e', '/../', '..／x', '%5c..%5c'],
-  ...['a\u0000', 'a%00b', 'a\r\nb', 'a%0d%0ab', '\u007f'],
-];
-
-test(`${TRAVERSALS.length} ways out of the path are refused`, () => {
-  assert.ok(TRAVERSALS.length >= 40);
-  for (const value of TRAVERSALS) {
+test(`${traversals.length} ways out of the path are refused`, () => {
+  assert.ok(traversals.length >= 40);
+  for (const value of traversals) {
     for (const template of ['/v1/{id}', '/v1/{id}/x']) assert.is(codeOf(() => compilePath(template, []).fill({ id: value })), 'UNSAFE_ARGUMENT', JSON.stringify(value));
   }
 });
