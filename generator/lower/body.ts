@@ -82,7 +82,7 @@ export function lowerBody(lowerer: SchemaLowerer, operation: Node, pointer: stri
   const conditional = !required && members.some((member) => member.required);
   if (conditional && !encoded) return lowerWhole(schema, mediaType, required, found.pointer, comparable);
   const encoding = isNode(media) && isNode(media['encoding']) ? media['encoding'] : {};
-  return { ...lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: kind === 'multipart', encoding, comparable: comparable && !conditional }), required };
+  return { ...lowerFields(members, { at, type: mediaType, pointer: found.pointer, multipart: kind === 'multipart', styledParts: context.refSiblingsCount, encoding, comparable: comparable && !conditional }), required };
 }
 
 function lowerBinary(type: string, required: boolean, pointer: string, comparable: boolean): LoweredBody {
@@ -115,6 +115,7 @@ interface FieldsSource {
   readonly type: string;
   readonly pointer: string;
   readonly multipart: boolean;
+  readonly styledParts: boolean;
   readonly encoding: Node;
   readonly comparable: boolean;
 }
@@ -126,7 +127,7 @@ function lowerFields(members: readonly Member[], source: FieldsSource): LoweredB
     const { argument, supplied: by, fixed } = schema.notes;
     if (fixed !== undefined) supplied.push({ in: 'body', name, by: 'constant', value: fixed });
     else if (by !== undefined) supplied.push({ in: 'body', name, by });
-    else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(Object.hasOwn(source.encoding, name) ? source.encoding[name] : undefined, source.multipart), pointer: joinPointer(source.at, 'properties', name) });
+    else candidates.push({ place: 'body', wireName: name, given: argument, required, schema, placement: lowerEncoding(Object.hasOwn(source.encoding, name) ? source.encoding[name] : undefined, source.multipart, source.styledParts), pointer: joinPointer(source.at, 'properties', name) });
   }
   const files = source.multipart ? candidates.filter((candidate) => isFile(candidate.schema)) : [];
   return {
@@ -142,15 +143,18 @@ function lowerFields(members: readonly Member[], source: FieldsSource): LoweredB
 }
 
 // OpenAPI 3.1, "Encoding Object": style and explode matter for forms, the content type for parts.
-function lowerEncoding(encoding: unknown, multipart: boolean): Candidate['placement'] {
+function lowerEncoding(encoding: unknown, multipart: boolean, styledParts: boolean): Candidate['placement'] {
   if (!isNode(encoding)) return {};
   const said = encoding['contentType'];
   const type = typeof said === 'string' && /^[\w.+-]+\/[\w.+-]+(;[^\r\n,]*)?$/.test(said.trim()) ? said.trim() : undefined;
   if (type !== undefined && isJsonType(type)) return { json: true };
-  const style = encoding['style'];
+  // From 3.1 on any of these words makes a part, like a field of a form, be written as in a query; before, only fields are.
+  const isStyled = (!multipart || styledParts) && ['style', 'explode', 'allowReserved'].some((keyword) => encoding[keyword] !== undefined);
+  const given = encoding['style'];
+  const style = given === 'spaceDelimited' || given === 'pipeDelimited' || given === 'deepObject' ? given : 'form';
   return {
-    ...(style === 'spaceDelimited' || style === 'pipeDelimited' || style === 'deepObject' ? { style } : {}),
-    ...(encoding['explode'] === false ? { explode: false } : {}),
+    ...(isStyled ? { style } : {}),
+    ...(isStyled && encoding['explode'] !== undefined && encoding['explode'] !== (style === 'form') ? { explode: encoding['explode'] === true } : {}),
     ...(multipart && type !== undefined ? { mediaType: type } : {}),
   };
 }

@@ -81,6 +81,8 @@ function writeFormField(name: string, value: unknown, placement: Placement): str
 
 function toParts(name: string, value: unknown, placement: Placement, files: KeptFiles | undefined): readonly MultipartPart[] {
   if (value === null) return [];
+  // OpenAPI 3.1, "Encoding Object": parts that have a style are the pairs of a query, each in a part of its own.
+  if (placement.style !== undefined && files === undefined && typeof value === 'object') return (compileWriter(name, placement, 'form')(value) ?? '').split('&').filter((pair) => pair !== '').map(toPart);
   if (Array.isArray(value) && placement.json !== true) return value.flatMap((item: unknown) => toParts(name, item, placement, files));
   if (files !== undefined) {
     const { data, mimeType, fileName } = readFileArgument(placement.arg, value, files);
@@ -88,6 +90,11 @@ function toParts(name: string, value: unknown, placement: Placement, files: Kept
   }
   if (placement.json === true || isJsonObject(value)) return [{ name, content: stringifyJson(value), type: placement.mediaType ?? 'application/json' }];
   return [{ name, content: writeScalar(value), ...(placement.mediaType === undefined ? {} : { type: placement.mediaType }) }];
+}
+
+function toPart(pair: string): MultipartPart {
+  const [name = '', value = ''] = pair.split('=', 2).map(decodeURIComponent);
+  return { name, content: value };
 }
 
 function compileWhole(type: string, arg: string, isBase64: boolean, files: KeptFiles): CompiledBody['build'] {

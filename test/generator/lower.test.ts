@@ -113,7 +113,7 @@ for (const [name, body, wanted] of [
   ['a list is one argument', '{ required: true, content: { application/json: { schema: { type: array } } } }', { type: 'application/json', whole: 'body' }],
   ['an optional body with needed members is one argument', '{ content: { application/json: { schema: { type: object, required: [a], properties: { a: { type: string } } } } } }', { type: 'application/json', whole: 'body' }],
   ['allOf of objects is flattened', '{ required: true, content: { application/json: { schema: { allOf: [{ type: object, properties: { a: { type: string } } }, { type: object, required: [a], properties: { b: { type: string } } }] } } } }', { type: 'application/json', fields: ['a', 'b'] }],
-  ['a form with its encoding', '{ required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: string } } } }, encoding: { a: { explode: false } } } } }', { type: 'application/x-www-form-urlencoded', fields: [{ arg: 'a', explode: false }] }],
+  ['a form with its encoding', '{ required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: string } } } }, encoding: { a: { explode: false } } } } }', { type: 'application/x-www-form-urlencoded', fields: [{ arg: 'a', style: 'form', explode: false }] }],
   ['text', '{ required: true, content: { text/plain: { schema: { type: string } } } }', { type: 'text/plain', whole: 'body' }],
   ['bytes', '{ required: true, content: { image/png: {} } }', { type: 'image/png', whole: 'body', base64: ['body'] }],
 ] as const) {
@@ -246,7 +246,7 @@ paths:
     ['POST', undefined, { type: 'application/jsonl', whole: 'body' }],
     ['COPY', undefined, undefined],
     ['GET', { arg: 'filter', type: 'application/x-www-form-urlencoded' }, undefined],
-    ['QUERY', undefined, { type: 'application/json', fields: ['text'] }],
+    ['QUERY', undefined, { type: 'application/json', fields: ['text'], required: true }],
   ]);
   assert.equal((entries[0]?.inputSchema['properties'] as { body: unknown }).body, { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } }, description: 'One item for each line.' });
 });

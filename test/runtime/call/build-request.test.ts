@@ -185,3 +185,12 @@ test('parts have the types that the document names', () => {
   const named = build({ method: 'POST', body: { type: 'multipart/form-data', fields: ['doc'], base64: ['doc'] } }, { doc: 'data:text/csv;name=a.csv,x' });
   assert.match(String(named.body), /name="doc"; filename="a.csv"\r\nContent-Type: text\/csv\r\n\r\nx\r\n/);
 });
+
+test('parts with a style are written like the pairs of a query', () => {
+  const parts = (placement: object, value: unknown): readonly string[] =>
+    [...String(build({ method: 'POST', body: { type: 'multipart/form-data', fields: [{ arg: 'f', ...placement }] } }, { f: value }).body).matchAll(/name="([^"]*)"\r\n\r\n([^]*?)\r\n--/g)].map(([, name = '', text = '']) => `${name}=${text}`);
+  assert.equal(parts({ style: 'deepObject' }, { a: 1, b: 'x y' }), ['f[a]=1', 'f[b]=x y']);
+  assert.equal(parts({ style: 'form' }, { a: 1, b: 2 }), ['a=1', 'b=2']);
+  assert.equal(parts({ style: 'form', explode: false }, ['a', 'b']), ['f=a,b']);
+  assert.equal(parts({ style: 'pipeDelimited' }, ['a', 'b']), ['f=a|b']);
+});
