@@ -1,17 +1,14 @@
 /** What is said twice is said alike: zod and JSON Schema give one verdict, modules and tools served from memory hold one definition. */
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { catalogFromSource } from '../../generator/serve.js';
 import type { ToolEntry } from '../../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../../runtime/contract.js';
 import { suite } from '../suite.js';
-import { arbitraryArguments } from './arbitrary.js';
+import { SEED, compareVerdicts } from './agreement.js';
 
 const test = suite('what is said twice', { timeoutMs: 60_000 });
-const SEED = Number(process.env['SEED'] ?? 20_261_120);
 const RUNS = 60;
 
 const apis = [
@@ -41,21 +38,8 @@ async function load(out: string): Promise<Generated> {
 for (const { name, source, out } of apis) {
   test(`${source}: zod and JSON Schema, seed ${SEED}`, async () => {
     const { entries, tools } = await load(out);
-    const ajv = new Ajv2020({ strict: false, validateFormats: false, multipleOfPrecision: 9 });
     assert.equal(entries.map((entry) => entry.name), [...tools.keys()]);
-    let accepted = 0;
-    for (const entry of entries) {
-      const validate = ajv.compile(entry.inputSchema);
-      const property = fc.property(arbitraryArguments(entry.inputSchema), (value) => {
-        // What arrives has been JSON.
-        const arrived: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
-        const wanted = validate(arrived);
-        if (wanted) accepted += 1;
-        const verdict = tools.get(entry.name)?.input.safeParse(arrived).success;
-        if (verdict !== wanted) throw new Error(`${entry.name}: zod ${String(verdict)}, JSON Schema ${String(wanted)} for ${JSON.stringify(arrived)}`);
-      });
-      fc.assert(property, { seed: SEED, numRuns: RUNS });
-    }
+    const accepted = compareVerdicts(entries, tools, RUNS);
     assert.ok(accepted > entries.length * 5, `only ${accepted} values fitted`);
   });
 
