@@ -1,6 +1,7 @@
 /** Lowers schemas of single values: strings, numbers, booleans, enums, constants. */
 import type { Shape } from '../../ir.js';
 import type { LowerContext, Node } from '../context.js';
+import { readExpression } from './pattern.js';
 
 type EnumValue = string | number | boolean | null;
 
@@ -28,9 +29,9 @@ function readPattern(context: LowerContext, node: Node, pointer: string): string
   const pattern = node['pattern'];
   if (typeof pattern !== 'string') return undefined;
   try {
-    new RegExp(pattern, 'u');
-    reportLookaround(context, pattern, `${pointer}/pattern`);
-    return pattern;
+    const expression = readExpression(pattern);
+    reportLookaround(context, expression, `${pointer}/pattern`);
+    return expression;
   } catch (error) {
     context.report(context.fault('PATTERN_INVALID', `${pointer}/pattern`, error instanceof Error ? error.message.slice(0, 300) : 'not valid'));
     return undefined;
