@@ -1,7 +1,7 @@
 /** Writes what someone begins with who has a document and nothing else: an entry of gateway.yaml and an overlay of suggestions. */
 import type { Operation } from './ir.js';
 import type { SourceDocument } from './load/load.js';
-import { walkStructure } from './load/structure.js';
+import { pointerTo, walkStructure } from './load/structure.js';
 import type { LoweredApi } from './lower/lower.js';
 import { splitPointer } from './load/pointer.js';
 import { splitWords } from './lower/names.js';
@@ -87,9 +87,11 @@ function suggestForOperation(operation: Operation): readonly Suggestion[] {
 
 function suggestMasks(document: SourceDocument): readonly Suggestion[] {
   const found: Suggestion[] = [];
-  walkStructure(document.root, 'document', '#', (_node, kind, pointer) => {
+  walkStructure(document.root, 'document', '#', (_node, kind, place) => {
+    if (kind !== 'schema') return true;
+    const pointer = pointerTo(place);
     const name = splitPointer(pointer)?.at(-1) ?? '';
-    if (kind === 'schema' && pointer.startsWith('#/components/schemas/') && /\/properties\/[^/]+$/.test(pointer) && SECRET.test(name)) {
+    if (pointer.startsWith('#/components/schemas/') && /\/properties\/[^/]+$/.test(pointer) && SECRET.test(name)) {
       found.push({ why: 'Sounds like a secret. Masked, it never reaches a model.', target: toPath(document.converted ? pointer.replace('#/components/schemas', '#/definitions') : pointer), update: '{ x-gatewright: { sensitive: all } }' });
     }
     return true;

@@ -1,6 +1,6 @@
 /** Turns what JSON Schema names by anchors and identifiers into plain pointers, so that everything after knows one kind of reference. */
 import { joinPointer, readPointer, splitPointer } from './pointer.js';
-import { type Tree, isTree, openShelf, walkStructure } from './structure.js';
+import { type Tree, isTree, openShelf, pointerTo, walkStructure } from './structure.js';
 
 /** A schema that names itself (`$id`), and with it all inside it; the document itself is one as well. */
 interface Resource {
@@ -14,6 +14,11 @@ interface Holder {
   readonly pointer: string;
   readonly resource: Resource;
 }
+
+const NAMING = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'] as const;
+
+/** Does the schema name itself or another one by anything but a pointer? */
+export const isNaming = (schema: Tree): boolean => NAMING.some((keyword) => schema[keyword] !== undefined) || (typeof schema['$ref'] === 'string' && !schema['$ref'].startsWith('#/'));
 
 /** Pointers by anchor: `<pointer of the resource>#<name>`. */
 type Anchors = ReadonlyMap<string, string>;
@@ -34,8 +39,9 @@ export function resolveAnchors(root: Tree): void {
   const ids = new Map<string, Resource>([[document.base, document]]);
   const holders: Holder[] = [];
   const recursive: Holder[] = [];
-  walkStructure(root, 'document', '#', (node, kind, pointer) => {
+  walkStructure(root, 'document', '#', (node, kind, place) => {
     if (kind !== 'schema') return true;
+    const pointer = pointerTo(place);
     // The walk is outermost first, so the last resource around this place is its own.
     let resource = resources.findLast((candidate) => candidate.pointer === '#' || pointer.startsWith(`${candidate.pointer}/`)) ?? document;
     if (typeof node['$id'] === 'string' && !node['$id'].startsWith('#')) {

@@ -4,7 +4,8 @@ import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from '
 import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import { joinPointer, readPointer, splitPointer } from './pointer.js';
 import { type ReadOptions, isUrl, readDocument } from './read.js';
-import { type Kind, SECTIONS, type Tree, isTree, openShelf, walkStructure } from './structure.js';
+import { isNaming } from './anchors.js';
+import { type Kind, SECTIONS, type Tree, isTree, openShelf, pointerTo, walkStructure } from './structure.js';
 
 /** Where something that was brought in comes from. */
 export interface Origin {
@@ -14,6 +15,8 @@ export interface Origin {
 
 /** What is known of a document that was put together from several files. */
 export interface Bundle {
+  /** Does a schema name itself or another one by anything but a pointer? */
+  readonly hasNames: boolean;
   /** Files and URLs that were read beside the document itself. */
   readonly files: readonly string[];
   /** Pointer in the document -> where that part comes from. */
@@ -23,7 +26,7 @@ export interface Bundle {
 }
 
 /** What is known of a document that is one file. */
-export const oneFile: Bundle = { files: [], origins: new Map(), faults: new Map() };
+export const oneFile: Bundle = { files: [], origins: new Map(), faults: new Map(), hasNames: false };
 
 const MAX_FILES = 5_000;
 
@@ -52,7 +55,9 @@ export async function bundleDocument(root: Tree, source: string, onText?: ReadOp
   const documents = new Map<string, unknown>([[source, root]]);
   const homes = new Map<string, string>();
   const seen = new Set<object>();
-  let queue = collect({ node: root, kind: 'document', pointer: '#', file: source }, source, seen);
+  let hasNames = false;
+  const onNaming = (): void => void (hasNames = true);
+  let queue = collect({ node: root, kind: 'document', pointer: '#', file: source }, source, seen, onNaming);
   while (queue.length > 0) {
     const next: Reference[] = [];
     for (const reference of queue) {
@@ -61,11 +66,11 @@ export async function bundleDocument(root: Tree, source: string, onText?: ReadOp
         const text = `${reference.file === source ? '' : `${reference.file}: `}${reference.text}`;
         faults.set(text, place);
         reference.holder['$ref'] = text;
-      } else next.push(...place.parts.flatMap((part) => collect(part, source, seen)));
+      } else next.push(...place.parts.flatMap((part) => collect(part, source, seen, onNaming)));
     }
     queue = next;
   }
-  return { files: [...documents.keys()].filter((file) => file !== source), origins, faults };
+  return { files: [...documents.keys()].filter((file) => file !== source), origins, faults, hasNames };
 
   async function follow({ holder, text, kind, pointer, file }: Reference): Promise<{ readonly parts: readonly Part[] } | { readonly code: DiagnosticCode; readonly message: string }> {
     const hash = text.indexOf('#');
@@ -124,14 +129,15 @@ export async function bundleDocument(root: Tree, source: string, onText?: ReadOp
 }
 
 // References that lead out of the file they stand in; in a file that was brought in, all of them.
-function collect({ node, kind, pointer, file }: Part, source: string, seen: Set<object>): Reference[] {
+function collect({ node, kind, pointer, file }: Part, source: string, seen: Set<object>, onNaming: () => void): Reference[] {
   const found: Reference[] = [];
-  walkStructure(node, kind, pointer, (part, partKind, at) => {
+  walkStructure(node, kind, pointer, (part, partKind, place) => {
     const text = part['$ref'];
+    if (partKind === 'schema' && isNaming(part)) onNaming();
     const isOutward = typeof text === 'string' && (file !== source || !text.startsWith('#'));
-    if (isOutward) found.push({ holder: part, text, kind: partKind, pointer: at, file });
+    if (isOutward) found.push({ holder: part, text, kind: partKind, pointer: pointerTo(place), file });
     const { discriminator } = part;
-    if (partKind === 'schema' && isTree(discriminator) && isTree(discriminator['mapping'])) found.push(...collectMapping(discriminator['mapping'], at, file, source));
+    if (partKind === 'schema' && isTree(discriminator) && isTree(discriminator['mapping'])) found.push(...collectMapping(discriminator['mapping'], pointerTo(place), file, source));
     return true;
   }, seen);
   return found;

@@ -48,7 +48,7 @@ export async function loadSource(source: Source, report: (diagnostic: Diagnostic
   checkVersion(root, source.spec, report);
   if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
   reportGaps(root, source.spec, report);
-  resolveAnchors(root);
+  if (bundle.hasNames || source.overlays.length > 0) resolveAnchors(root);
   return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 

@@ -53,23 +53,34 @@ export const SECTIONS: Readonly<Partial<Record<Kind, { readonly three: string; r
 
 export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A place on the way down; most are never asked for, so pointers are written only where one is. */
+export interface Step {
+  readonly above: Step | string;
+  readonly key: string | number;
+}
+
+/** The pointer of a place. */
+export const pointerTo = (place: Step | string): string => (typeof place === 'string' ? place : joinPointer(pointerTo(place.above), place.key));
+
+type Visit = (node: Tree, kind: Kind, place: Step | string) => boolean;
+
 /** Calls `visit` for `node` and for every object inside it that has a kind, outermost first, each once; `visit` tells whether to go on inside. */
-export function walkStructure(node: unknown, kind: Kind, pointer: string, visit: (node: Tree, kind: Kind, pointer: string) => boolean, seen: Set<object> = new Set()): void {
+export function walkStructure(node: unknown, kind: Kind, place: Step | string, visit: Visit, seen: Set<object> = new Set()): void {
   if (!isTree(node) || seen.has(node)) return;
   seen.add(node);
-  if (!visit(node, kind, pointer)) return;
+  if (!visit(node, kind, place)) return;
   const fields = FIELDS[kind];
   for (const key in node) {
-    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (field === undefined) continue;
+    const field = fields[key];
+    if (field === undefined || !Object.hasOwn(fields, key)) continue;
     const value = node[key];
     if (typeof value !== 'object' || value === null) continue;
-    const inner = joinPointer(pointer, key);
-    if (typeof field === 'string') {
-      // `items` of older drafts may be a list.
-      if (Array.isArray(value)) value.forEach((member, index) => walkStructure(member, field, joinPointer(inner, index), visit, seen));
-      else walkStructure(value, field, inner, visit, seen);
-    } else for (const name of Object.keys(value)) walkStructure((value as Tree)[name], field.each, joinPointer(inner, name), visit, seen);
+    const inner: Step = { above: place, key };
+    const kindInside = typeof field === 'string' ? field : field.each;
+    // `items` of older drafts may be a list.
+    if (Array.isArray(value)) value.forEach((member, index) => walkStructure(member, kindInside, { above: inner, key: index }, visit, seen));
+    else if (typeof field === 'string') walkStructure(value, field, inner, visit, seen);
+    else for (const name of Object.keys(value)) walkStructure((value as Tree)[name], kindInside, { above: inner, key: name }, visit, seen);
   }
 }
 

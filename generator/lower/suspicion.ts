@@ -36,7 +36,7 @@ const READ_LENGTH = 8_000;
 /** What is suspicious in a text, each with the words that show it. */
 export function findSuspicions(text: string): readonly { readonly what: string; readonly excerpt: string }[] {
   const read = text.slice(0, READ_LENGTH);
-  const hidden = [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
+  const hidden = PLAIN.test(read) ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
   const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
   // Letters set apart by invisible characters are read as the word they make.
   const visible = removeInvisible(read);
@@ -51,8 +51,12 @@ function showHidden(characters: readonly string[]): string {
   return codes.join(' ');
 }
 
+// Nearly every text is nothing but these.
+const PLAIN = /^[\t\n\r\u0020-\u007e]*$/;
+
 /** The text as people see it. */
 export function removeInvisible(text: string): string {
+  if (PLAIN.test(text)) return text;
   const kept: string[] = [];
   let end = 0;
   for (const match of text.matchAll(HARMLESS)) {

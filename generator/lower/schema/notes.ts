@@ -5,6 +5,7 @@ import { readExtension } from '../extensions.js';
 import { joinPointer } from '../../load/pointer.js';
 import { inspectText, inspectValues } from '../suspicion.js';
 
+const VALUES = ['enum', 'const', 'default', 'examples', 'example'] as const;
 const MAX_TEXT = 2_000;
 const MAX_EXAMPLE = 300;
 
@@ -25,7 +26,7 @@ export const noNotes: Notes = {
 /** Reads the annotations of a schema object. `altered` is set where openapi-typescript departs from the plain reading. */
 export function lowerNotes(context: LowerContext, node: Node, pointer: string): Notes {
   const extension = readExtension(context, 'schema', node, pointer);
-  inspectValues(context, [node['enum'], node['const'], node['default'], node['examples'], node['example']], pointer);
+  if (VALUES.some((keyword) => node[keyword] !== undefined)) inspectValues(context, VALUES.map((keyword) => node[keyword]), pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
   return {
     description: text === undefined ? undefined : readText(context, text, joinPointer(pointer, typeof node['description'] === 'string' ? 'description' : 'title')),
