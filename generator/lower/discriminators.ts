@@ -12,7 +12,10 @@ export function findDiscriminated(root: Node): ReadonlySet<string> {
   const seen = new Set<object>();
   const queue: object[] = [root];
   for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
-    for (const child of Object.values(value)) {
+    for (const key in value) {
+      // Examples are data, and most of many a document.
+      if (key === 'example' || key === 'examples') continue;
+      const child = (value as Readonly<Record<string, unknown>>)[key];
       if (typeof child !== 'object' || child === null || seen.has(child)) continue;
       seen.add(child);
       queue.push(child);

@@ -4,22 +4,25 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue, Schema, Shape } from '../../ir.js';
 import { joinPointer } from '../../load/pointer.js';
 import { type LowerContext, type Node, isNode } from '../context.js';
+import { expandKeyword } from './expand.js';
 import { noNotes } from './notes.js';
 import { lowerNumber, lowerString, readCount, reportLookaround } from './scalar.js';
 import { makeSchema } from './schema.js';
 
-const BEYOND = ['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties'];
+const BEYOND: ReadonlySet<string> = new Set(['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'contains', 'minContains', 'maxContains', 'uniqueItems', 'minProperties', 'maxProperties', 'unevaluatedItems', 'unevaluatedProperties']);
 
 /** Adds what zod has no word for. @throws Diagnostic SCHEMA_UNSUPPORTED, SCHEMA_SHAPE */
 export function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
   const keywords: Record<string, JsonValue> = {};
-  for (const keyword of BEYOND) {
+  for (const keyword in node) {
     const value = node[keyword];
-    if (value === undefined || value === false) continue;
-    if (/"(\$ref|\$dynamicRef|\$recursiveRef|nullable)":/.test(JSON.stringify(value))) throw context.fault('SCHEMA_UNSUPPORTED', joinPointer(pointer, keyword), `\`${keyword}\` with references is not understood`);
-    // It came out of a JSON or YAML parser.
-    keywords[keyword] = value as JsonValue;
+    if (!BEYOND.has(keyword) || value === undefined || value === false) continue;
+    const expanded = typeof value === 'object' ? expandKeyword(context, keyword, value, pointer) : (value as JsonValue);
+    if (expanded === undefined) context.report(context.fault('KEYWORD_IGNORED', joinPointer(pointer, keyword), `\`${keyword}\` refers to schemas that hold themselves, or to too many`));
+    else keywords[keyword] = expanded;
   }
+  // One without the others means something else.
+  if (keywords['if'] === undefined) for (const keyword of ['then', 'else']) delete keywords[keyword];
   if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
   if (Object.keys(keywords).length === 0) return schema;
   reportPatterns(context, keywords, pointer);

@@ -10,7 +10,7 @@ type Wanted = readonly [is: (value: unknown) => boolean, words: string];
 
 const text: Wanted = [isText, 'text'];
 const flag: Wanted = [isFlag, 'true or false'];
-const KINDS: readonly (readonly [string, Wanted])[] = [
+const KINDS: ReadonlyMap<string, Wanted> = new Map<string, Wanted>([
   ['title', text],
   ['description', text],
   ['format', text],
@@ -24,11 +24,15 @@ const KINDS: readonly (readonly [string, Wanted])[] = [
   ['allOf', [isFilledList, 'a list of schemas, one at least']],
   ['oneOf', [isFilledList, 'a list of schemas, one at least']],
   ['anyOf', [isFilledList, 'a list of schemas, one at least']],
-];
+]);
 
 /** Reports the members of `node` that are not what they should be and are ignored for it. */
 export function reportKeywords(context: LowerContext, node: Node, pointer: string): void {
-  for (const [keyword, [is, words]] of KINDS) reportMember(context, node, keyword, pointer, is, words);
+  // Schemas have few members and there are many keywords, so the members are gone through.
+  for (const keyword in node) {
+    const wanted = KINDS.get(keyword);
+    if (wanted !== undefined) reportMember(context, node, keyword, pointer, wanted[0], wanted[1]);
+  }
   if (node['discriminator'] !== undefined && node['discriminator'] !== null) reportDiscriminator(context, node['discriminator'], joinPointer(pointer, 'discriminator'));
 }
 
