@@ -1,6 +1,6 @@
 # `make help` tells what each target does.
 .DEFAULT_GOAL := help
-.PHONY: help start demo test test-all generate check build typecheck clean pack schema bench
+.PHONY: corpus help start demo test test-all generate check build typecheck clean pack schema bench
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
@@ -47,6 +47,9 @@ pack: build ## Make the npm package
 bench: node_modules/.package-lock.json ## Measure the generator (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
 	@node build.mjs program
 	@node --import tsx bench/generate.ts
+
+corpus: build ## Run the generator over a folder of documents (CORPUS=...) and write the table of docs/corpus.md
+	@node --import tsx bench/corpus.ts $(CORPUS) --write
 
 clean: ## Remove what was built
 	rm -rf dist *.tgz

@@ -8,7 +8,7 @@ import { findReferee } from './prism.js';
 import { runRoundTrip } from './round-trip.js';
 
 const test = suite('round trip of a corpus', { timeoutMs: 300_000 });
-const MOST = 400;
+const MOST = 1_300;
 const referee = findReferee();
 const folder = process.env['GATEWRIGHT_CORPUS'];
 const files = folder !== undefined && existsSync(folder) ? readdirSync(folder).filter((file) => /\.(json|ya?ml)$/.test(file)).sort() : [];
