@@ -17,10 +17,21 @@ export interface CallTrace {
   bytes?: number;
 }
 
-/** Sends one request; a second only where an access token had run out. @throws ToolError */
+/** Sends one request; a second only where an access token had run out, or upstream refused the first for its time. @throws ToolError */
 export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace, onProgress?: OnProgress): Promise<ShapedResult> {
-  const { api, tool, upstream } = compiled;
   const args = await compiled.validate(given);
+  try {
+    return await carryOut(compiled, args, signal, trace, onProgress);
+  } catch (error) {
+    // A time stamp is judged before anything is done, so what was refused for it has certainly not happened.
+    const isStale = error instanceof ToolError && error.code === 'UPSTREAM_REJECTED' && compiled.plan.needsTimestamp && error.details.upstreamCode !== undefined && compiled.upstream.notice(error.details.upstreamCode);
+    if (!isStale || signal.aborted) throw error;
+    return carryOut(compiled, args, signal, trace, onProgress);
+  }
+}
+
+async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSignal, trace: CallTrace, onProgress: OnProgress | undefined): Promise<ShapedResult> {
+  const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
   const request = await upstream.authorize(await build(compiled, args), credentials, tool.scopes);

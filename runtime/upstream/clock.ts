@@ -16,12 +16,12 @@ export interface ClockConfig {
 export interface Clock {
   /** Upstream's time in ms. @throws ToolError UPSTREAM_UNREACHABLE if it cannot be measured */
   readonly now: () => Promise<number>;
-  /** Tells the clock about an upstream code; after one about the time, the next call measures again. */
-  readonly notice: (code: string) => void;
+  /** Tells the clock about an upstream code. Is it one about the time? The next call then measures again. */
+  readonly notice: (code: string) => boolean;
 }
 
 /** The machine's own clock, for upstreams that tell no time. */
-export const localClock: Clock = { now: async () => Date.now(), notice: () => undefined };
+export const localClock: Clock = { now: async () => Date.now(), notice: () => false };
 
 /** Calls that come while a measurement is under way wait for it. `localNow` is in ms. */
 export function createClock(config: ClockConfig, fetchTime: () => Promise<UpstreamReply>, localNow: () => number = Date.now): Clock {
@@ -55,7 +55,9 @@ export function createClock(config: ClockConfig, fetchTime: () => Promise<Upstre
       }
     },
     notice: (code) => {
-      if (staleCodes.includes(code)) offset = undefined;
+      const isStale = staleCodes.includes(code);
+      if (isStale) offset = undefined;
+      return isStale;
     },
   };
 }

@@ -44,7 +44,7 @@ export interface Upstream {
   /** Upstream's time in ms. @throws ToolError UPSTREAM_UNREACHABLE */
   readonly now: () => Promise<number>;
   /** Takes note of an upstream error code: one about the time makes the clock measure again. */
-  readonly notice: (code: string) => void;
+  readonly notice: (code: string) => boolean;
   /** The text without any of this upstream's secrets. */
   readonly conceal: (text: string) => string;
   /** The same for a whole answer: secrets so short that they may be anything else are left in. */
