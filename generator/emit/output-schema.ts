@@ -5,8 +5,8 @@ import { type Draft, allowNull, emitEnum, emitSchema, withDefs } from './json-sc
 /** Most bytes of an output schema that is neither wanted whole nor just its top level. */
 export const OUTLINE_BYTES = 1_024;
 const MAX_DEPTH = 4;
-// An outline of so many schemas is larger than OUTLINE_BYTES in any case.
-const MAX_SCHEMAS = 200;
+// So many schemas are larger than OUTLINE_BYTES in any case: each has a name and a type, 16 bytes at least.
+const MAX_SCHEMAS = 64;
 const MAX_COMPOSED = 20_000;
 const MAX_ENUM = 12;
 

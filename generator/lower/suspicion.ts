@@ -8,26 +8,28 @@ const HARMLESS = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pict
 
 interface Suspicion {
   readonly what: string;
+  /** In lower case: what matches holds one of these, which is far sooner looked for. */
+  readonly needs?: readonly string[];
   readonly pattern: RegExp;
 }
 
 /** What poisoned descriptions have in common (threats: hidden orders, shadowed tools, data led away). In words that API documents do not need. */
 const SUSPICIONS: readonly Suspicion[] = [
-  { what: 'tells the model to forget its instructions', pattern: /\b(ignore|disregard|forget|bypass)\b[^.\n]{0,30}\b(previous|prior|above|earlier|all|other|your|system|safety)\b[^.\n]{0,20}\b(instruction|rule|prompt|direction|guideline|message|context|polic)/i },
-  { what: 'gives the model a role or new orders', pattern: /\b(you are now|from now on,? you|act as (an?|the) (ai|assistant|admin|system)|new (system )?instructions?:|system prompt)\b/i },
-  { what: 'keeps something from the user', pattern: /\b(do not|don't|never|without)\b[^.\n]{0,20}\b(tell(ing)?|inform(ing)?|mention(ing)?|reveal(ing)?|show(ing)?|notify(ing)?|alert(ing)?|ask(ing)?)\b[^.\n]{0,30}\b(the |to )?(user|human|operator|anyone)\b/i },
-  { what: 'steers the use of other tools', pattern: /\b(instead of|rather than|do not (use|call)|don't (use|call)|never (use|call)|before (using|calling|running)|after (using|calling|running)|whenever|always (use|call))\b[^.\n]{0,60}\b(any |other |all )?tools?\b/i },
-  { what: 'demands to be called', pattern: /\b(you|the (model|assistant|agent|ai)|llm) (must|should|shall|have to|needs? to) (always|first|immediately)\b[^.\n]{0,40}\b(call|use|invoke|run|read|send|execute|pass)\b/i },
-  { what: 'uses tags that models take for orders', pattern: /<\/?\s*(important|system|instructions?|assistant|admin|secret|critical|hidden)\s*>|<\|(im_start|im_end|system|user|assistant)\|>|\[\/?INST\]|<<\/?SYS>>/i },
-  { what: 'speaks as a participant of the conversation', pattern: /(^|\n)[ \t]{0,20}(system|assistant|human|developer) ?: ?\S/i },
-  { what: 'hides text in a comment', pattern: /<!--(?!\s{0,9}(theme|title|type|tab|panel|focus|include|tabs|end)\b)[^>]{0,40}?[a-z]{1,20}\s[a-z]{1,20}\s[a-z]{1,20}/i },
-  { what: 'hides text by its style', pattern: /<[a-z]{1,12}\s[^>]{0,120}\b(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0|color\s*:\s*(white|transparent|#fff))/i },
-  { what: 'leads data away', pattern: /\b(send|post|forward|upload|append|include|exfiltrate|transmit|leak|copy)\b[^.\n]{0,60}\b(conversation|chat history|chat log|system prompt|previous (tool )?(results?|messages?|answers?|output)|context window|environment variables?|env vars?|credentials?|secrets?|private keys?)\b[^\n]{0,60}(https?:\/\/|@[a-z0-9-]{1,60}\.|\b(to|in|into|as) (this|that|the|our|my|an?) [`\"']?\w{0,30}[`\"']? ?(server|address|url|endpoint|webhook|parameter|argument|field)\b)/i },
-  { what: 'asks for local files or secrets', pattern: /(~|\$HOME|\/home\/\w+|\/root|%USERPROFILE%)[\\/]\.(ssh|aws|gnupg|config|cursor|kube|env|netrc|npmrc|bash_history)|\/etc\/(passwd|shadow)\b|\bid_(rsa|ed25519)\b|\bmcp\.json\b/i },
-  { what: 'loads an image that carries data', pattern: /!\[[^\]]{0,200}\]\(https?:\/\/[^)\s]{0,200}[?&][^)\s]{0,100}=(\{|<|\[|\$|%7B|(data|query|prompt|context|secret)\b)/i },
-  { what: 'runs commands', pattern: /\b(curl|wget)\b[^\n]{0,120}\|\s*(ba|z)?sh\b|\brm\s+-rf\s+[~/]|\bpowershell\b[^\n]{0,40}-(enc|encodedcommand)\b/i },
+  { what: 'tells the model to forget its instructions', needs: ['ignore', 'disregard', 'forget', 'bypass'], pattern: /\b(ignore|disregard|forget|bypass)\b[^.\n]{0,30}\b(previous|prior|above|earlier|all|other|your|system|safety)\b[^.\n]{0,20}\b(instruction|rule|prompt|direction|guideline|message|context|polic)/i },
+  { what: 'gives the model a role or new orders', needs: ['you are now', 'from now on', 'act as', 'instruction', 'system prompt'], pattern: /\b(you are now|from now on,? you|act as (an?|the) (ai|assistant|admin|system)|new (system )?instructions?:|system prompt)\b/i },
+  { what: 'keeps something from the user', needs: ['do not', "don't", 'never', 'without'], pattern: /\b(do not|don't|never|without)\b[^.\n]{0,20}\b(tell(ing)?|inform(ing)?|mention(ing)?|reveal(ing)?|show(ing)?|notify(ing)?|alert(ing)?|ask(ing)?)\b[^.\n]{0,30}\b(the |to )?(user|human|operator|anyone)\b/i },
+  { what: 'steers the use of other tools', needs: ['tool'], pattern: /\b(instead of|rather than|do not (use|call)|don't (use|call)|never (use|call)|before (using|calling|running)|after (using|calling|running)|whenever|always (use|call))\b[^.\n]{0,60}\b(any |other |all )?tools?\b/i },
+  { what: 'demands to be called', needs: ['always', 'first', 'immediately'], pattern: /\b(you|the (model|assistant|agent|ai)|llm) (must|should|shall|have to|needs? to) (always|first|immediately)\b[^.\n]{0,40}\b(call|use|invoke|run|read|send|execute|pass)\b/i },
+  { what: 'uses tags that models take for orders', needs: ['<', '[inst', '[/inst'], pattern: /<\/?\s*(important|system|instructions?|assistant|admin|secret|critical|hidden)\s*>|<\|(im_start|im_end|system|user|assistant)\|>|\[\/?INST\]|<<\/?SYS>>/i },
+  { what: 'speaks as a participant of the conversation', needs: ['system', 'assistant', 'human', 'developer'], pattern: /(^|\n)[ \t]{0,20}(system|assistant|human|developer) ?: ?\S/i },
+  { what: 'hides text in a comment', needs: ['<!--'], pattern: /<!--(?!\s{0,9}(theme|title|type|tab|panel|focus|include|tabs|end)\b)[^>]{0,40}?[a-z]{1,20}\s[a-z]{1,20}\s[a-z]{1,20}/i },
+  { what: 'hides text by its style', needs: ['<'], pattern: /<[a-z]{1,12}\s[^>]{0,120}\b(display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0|color\s*:\s*(white|transparent|#fff))/i },
+  { what: 'leads data away', needs: ['conversation', 'chat history', 'chat log', 'system prompt', 'previous', 'context window', 'environment variable', 'env var', 'credential', 'secret', 'private key'], pattern: /\b(send|post|forward|upload|append|include|exfiltrate|transmit|leak|copy)\b[^.\n]{0,60}\b(conversation|chat history|chat log|system prompt|previous (tool )?(results?|messages?|answers?|output)|context window|environment variables?|env vars?|credentials?|secrets?|private keys?)\b[^\n]{0,60}(https?:\/\/|@[a-z0-9-]{1,60}\.|\b(to|in|into|as) (this|that|the|our|my|an?) [`\"']?\w{0,30}[`\"']? ?(server|address|url|endpoint|webhook|parameter|argument|field)\b)/i },
+  { what: 'asks for local files or secrets', needs: ['.ssh', '.aws', '.gnupg', '.config', '.cursor', '.kube', '.env', '.netrc', '.npmrc', '.bash_history', '/etc/', 'id_rsa', 'id_ed25519', 'mcp.json'], pattern: /(~|\$HOME|\/home\/\w+|\/root|%USERPROFILE%)[\\/]\.(ssh|aws|gnupg|config|cursor|kube|env|netrc|npmrc|bash_history)|\/etc\/(passwd|shadow)\b|\bid_(rsa|ed25519)\b|\bmcp\.json\b/i },
+  { what: 'loads an image that carries data', needs: ['!['], pattern: /!\[[^\]]{0,200}\]\(https?:\/\/[^)\s]{0,200}[?&][^)\s]{0,100}=(\{|<|\[|\$|%7B|(data|query|prompt|context|secret)\b)/i },
+  { what: 'runs commands', needs: ['curl', 'wget', '-rf', 'powershell'], pattern: /\b(curl|wget)\b[^\n]{0,120}\|\s*(ba|z)?sh\b|\brm\s+-rf\s+[~/]|\bpowershell\b[^\n]{0,40}-(enc|encodedcommand)\b/i },
   { what: 'mixes alphabets within a word', pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
-  { what: 'carries a long code', pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
+  { what: 'carries a long code', pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]{160})(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
 ];
 
 /** Longest text that is looked at; what is served is shorter. */
@@ -40,7 +42,9 @@ export function findSuspicions(text: string): readonly { readonly what: string; 
   const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
   // Letters set apart by invisible characters are read as the word they make.
   const visible = removeInvisible(read);
-  return [...found, ...SUSPICIONS.flatMap(({ what, pattern }) => {
+  const lower = visible.toLowerCase();
+  return [...found, ...SUSPICIONS.flatMap(({ what, needs, pattern }) => {
+    if (needs !== undefined && !needs.some((word) => lower.includes(word))) return [];
     const match = pattern.exec(visible);
     return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
   })];
