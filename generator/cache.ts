@@ -104,7 +104,7 @@ function writeEntry(file: string, key: string, made: Remembered): void {
 }
 
 /** Packages whose version shows in the output. */
-const PACKAGES = ['openapi-typescript', 'typescript', 'code-block-writer', 'ts-morph', 'js-yaml', 'yaml', 'swagger2openapi', 'jsonpath-rfc9535', 'ajv', 'zod'];
+const PACKAGES = ['openapi-typescript', 'typescript', 'ts-morph', 'js-yaml', 'yaml', 'swagger2openapi', 'jsonpath-rfc9535', 'ajv', 'zod'];
 
 const ownHome = dirname(fileURLToPath(import.meta.url));
 let ownFingerprint: string | undefined;

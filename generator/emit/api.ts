@@ -1,13 +1,13 @@
 /** Emits what belongs to a whole API: its definition, its named schemas, and the index of all APIs. */
-import CodeBlockWriter from 'code-block-writer';
 import type { Api, JsonValue } from '../ir.js';
-import { type ContractSymbol, modules, quote, quoteKey, writeProperty, writerOptions } from './symbols.js';
+import { type ContractSymbol, modules, quote, quoteKey, writeProperty } from './symbols.js';
 import { headerOf } from './tool.js';
 import { writeZod } from './zod.js';
+import { TextWriter } from './text-writer.js';
 
 /** The text of `api.ts`: servers, security schemes, rules for failures. */
 export function emitApi(api: Api): string {
-  const writer = new CodeBlockWriter(writerOptions);
+  const writer = new TextWriter();
   writer.writeLine(headerOf(api.source));
   writer.writeLine(`import { defineApi } from ${quote(modules.contract)};`);
   writer.blankLine();
@@ -22,7 +22,7 @@ export function emitApi(api: Api): string {
 export function emitSchemas(api: Api): string | undefined {
   if (api.inputs.size === 0) return undefined;
   const symbols = new Set<ContractSymbol>();
-  const body = new CodeBlockWriter(writerOptions);
+  const body = new TextWriter();
   // Already in an order in which each comes after what it needs.
   for (const component of api.inputs.values()) {
     body.newLine();
@@ -31,7 +31,7 @@ export function emitSchemas(api: Api): string | undefined {
     writeZod({ writer: body, components: api.inputs, prefix: '', use: (symbol) => symbols.add(symbol) }, component.schema);
     body.write(component.recursive ? ');' : ';').newLine();
   }
-  const writer = new CodeBlockWriter(writerOptions);
+  const writer = new TextWriter();
   writer.writeLine(headerOf(api.source));
   writer.writeLine(`import * as z from ${quote(modules.zod)};`);
   if (symbols.size > 0) writer.writeLine(`import { ${[...symbols].sort().join(', ')} } from ${quote(modules.contract)};`);
@@ -40,7 +40,7 @@ export function emitSchemas(api: Api): string | undefined {
 
 /** The text of `<api>/index.ts`: tool name -> module, loaded on demand. */
 export function emitApiIndex(api: Api): string {
-  const writer = new CodeBlockWriter(writerOptions);
+  const writer = new TextWriter();
   writer.writeLine(headerOf(api.source));
   writer.blankLine();
   writer.writeLine(`export { api } from './api.js';`);
@@ -57,7 +57,7 @@ export function emitApiIndex(api: Api): string {
 
 /** The text of the outermost `index.ts`: API name -> its index, loaded on demand. */
 export function emitIndex(apis: readonly string[]): string {
-  const writer = new CodeBlockWriter(writerOptions);
+  const writer = new TextWriter();
   writer.writeLine('// Generated from the folders beside it by `gatewright generate`. Do not edit.');
   writer.blankLine();
   writer.writeLine('export const apis = {');

@@ -1,6 +1,6 @@
 /** The names that generated code may use, and how text of a document is written into it: as JSON-encoded literals only. */
-import type CodeBlockWriter from 'code-block-writer';
 import type { JsonValue } from '../ir.js';
+import type { TextWriter } from './text-writer.js';
 
 /** Where generated code imports from. Nothing else is allowed; the gate checks it. */
 export const modules = { contract: 'gatewright/contract', zod: 'zod' } as const;
@@ -40,13 +40,13 @@ export function literal(value: JsonValue): string {
 const WIDTH = 140;
 
 /** Writes `name: value,` with long lists and objects broken over lines. */
-export function writeProperty(writer: CodeBlockWriter, name: string, value: JsonValue): void {
+export function writeProperty(writer: TextWriter, name: string, value: JsonValue): void {
   writer.write(`${quoteKey(name)}: `);
   writeValue(writer, value);
   writer.write(',').newLine();
 }
 
-function writeValue(writer: CodeBlockWriter, value: JsonValue): void {
+function writeValue(writer: TextWriter, value: JsonValue): void {
   const line = literal(value);
   if (line.length <= WIDTH || typeof value !== 'object' || value === null) {
     writer.write(line);
@@ -63,7 +63,7 @@ function writeValue(writer: CodeBlockWriter, value: JsonValue): void {
 }
 
 // Long lists of words read best as a paragraph.
-function writeFilled(writer: CodeBlockWriter, words: readonly string[]): void {
+function writeFilled(writer: TextWriter, words: readonly string[]): void {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
@@ -75,10 +75,7 @@ function writeFilled(writer: CodeBlockWriter, words: readonly string[]): void {
   writer.write(']');
 }
 
-function writeItem(writer: CodeBlockWriter, write: () => void): void {
+function writeItem(writer: TextWriter, write: () => void): void {
   write();
   writer.write(',').newLine();
 }
-
-/** A writer in the style of all generated files. */
-export const writerOptions = { indentNumberOfSpaces: 2, useSingleQuote: true, newLine: '\n' } as const;

@@ -1,10 +1,10 @@
 /** Emits one tool module: a data sheet of one operation. */
-import CodeBlockWriter from 'code-block-writer';
 import { type Api, type JsonValue, type Operation, type Schema, childrenOf } from '../ir.js';
 import { toTool } from './definition.js';
-import { type ContractSymbol, commentText, modules, quote, writeProperty, writerOptions } from './symbols.js';
+import { type ContractSymbol, commentText, modules, quote, writeProperty } from './symbols.js';
 import { placeTypes } from './types.js';
 import { writeArguments } from './zod.js';
+import { TextWriter } from './text-writer.js';
 
 /** The first line of every generated TypeScript file; files without it are not ours. */
 export const headerOf = (source: string): string => `// Generated from ${commentText(source)} by \`gatewright generate\`. Do not edit.`;
@@ -15,7 +15,7 @@ export function emitTool(api: Api, operation: Operation): string {
   const definition = writeDefinition(api, operation, (symbol) => symbols.add(symbol));
   const usesSchemas = operation.arguments.some((argument) => reachesComponent(argument.schema));
   const type = emitType(operation, symbols);
-  const writer = new CodeBlockWriter(writerOptions);
+  const writer = new TextWriter();
   writer.writeLine(headerOf(api.source + operation.pointer));
   writer.writeLine(`import * as z from ${quote(modules.zod)};`);
   writer.writeLine(`import { ${listImports(symbols)} } from ${quote(modules.contract)};`);
@@ -47,8 +47,7 @@ function emitType(operation: Operation, symbols: Set<ContractSymbol>): string {
 }
 
 function writeDefinition(api: Api, operation: Operation, use: (symbol: ContractSymbol) => void): string {
-  const writer = new CodeBlockWriter(writerOptions);
-  writer.setIndentationLevel(1);
+  const writer = new TextWriter(1);
   // A definition is made of JSON values only.
   for (const [name, value] of Object.entries(toTool(operation))) writeProperty(writer, name, value as JsonValue);
   writer.write('input: ');

@@ -1,11 +1,11 @@
 /** Writes schemas of the intermediate representation as zod expressions. */
-import type CodeBlockWriter from 'code-block-writer';
 import type { Components, Member, Schema } from '../ir.js';
 import { type ContractSymbol, literal, quote, quoteKey } from './symbols.js';
+import type { TextWriter } from './text-writer.js';
 
 /** What an expression is written into. */
 export interface ZodScope {
-  readonly writer: CodeBlockWriter;
+  readonly writer: TextWriter;
   readonly components: Components;
   /** Prefix of component identifiers: `s.` in tool modules, nothing in schemas.ts. */
   readonly prefix: string;
