@@ -28,9 +28,9 @@ const HERE = resolve(import.meta.dirname, '..');
 const OUT = join(HERE, '.corpus');
 
 /** Runs a program to its end; peak memory comes from the kernel's account of the child. */
-async function run(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string; readonly ms: number }> {
+async function run(args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string; readonly ms: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...args], { cwd: HERE, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...args], { cwd: HERE, stdio: ['ignore', 'pipe', 'pipe'] });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -41,7 +41,7 @@ export function renderEntry({ name, spec, overlay, variable, credentials }: Star
     `    overlays: [${quote(overlay)}]`,
     ...(server !== undefined && /^https?:/i.test(server) ? [`    baseUrl: ${quote(`\${${variable}:-${server.replaceAll('}', '%7D')}}`)}`] : ['    # The document does not say where the API is.', `    baseUrl: \${${variable}}`]),
     ...(schemes.length === 0 ? [] : ['    # Secrets are named here, never given; with _FILE appended a variable names a file.', '    credentials:', ...schemes.map(([scheme, source]) => `      ${quote(scheme)}: ${renderFlow(source)}`)]),
-    ...(tools <= MANY_TOOLS ? [] : [`    # ${tools} tools are more than a model looks through well. Select some, or serve with --discovery search.`, `    # include: [${listTags(api.operations).map((path) => quote(path)).join(', ')}]`]),
+    ...(tools <= MANY_TOOLS ? [] : [`    # ${tools} tools are more than a model looks through well. Select some, or serve with --discovery search.`, `    # include: [${listPrefixes(api.operations).map((path) => quote(path)).join(', ')}]`]),
     '',
   ].join('\n');
 }
@@ -112,7 +112,7 @@ const renderFlow = (value: unknown): string =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? `{ ${Object.entries(value).map(([key, member]) => `${key}: ${renderFlow(member)}`).join(', ')} }` : quote(String(value));
 
 // The first steps of paths that most operations are below.
-function listTags(operations: readonly Operation[]): readonly string[] {
+function listPrefixes(operations: readonly Operation[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { pathKey } of operations) {
     const [, first = ''] = pathKey.split('/');

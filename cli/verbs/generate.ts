@@ -9,7 +9,7 @@ import { renderProblem } from '../failure.js';
 import { formatCount, warnOfCost } from '../presentation.js';
 import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
-import { exitCodes } from '../usage.js';
+import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 
 /** Writes what has changed. */
@@ -49,7 +49,10 @@ export async function runCheck(args: VerbArguments): Promise<number> {
 /** Tells what a change of the documents does to callers. */
 export async function runDiff(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'diff');
-  const before = resolve(args.text('against') ?? generatedFolder(configuration));
+  const against = args.text('against');
+  // Compared with nothing, everything would be new, and nothing would break anybody.
+  if (against !== undefined && (await listFolders(against)).length === 0) throw new UsageError(`--against ${against} is no folder of generated modules`, 'diff');
+  const before = resolve(against ?? generatedFolder(configuration));
   const { report, failed, lowered } = await runPipeline(configuration, { write: false, types: false });
   if (failed) {
     if (args.flag('json')) printJson(report);

@@ -1,10 +1,7 @@
 /** Chooses what of a document openapi-typescript is to see: what the tools reach, and nothing outside the document. */
 import type { Api, Operation } from '../ir.js';
 import { splitPointer } from '../load/pointer.js';
-
-type Tree = Record<string, unknown>;
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type Tree, isTree } from '../load/structure.js';
 
 /** The part of a document that the tools reach: damage elsewhere must not reach openapi-typescript. */
 export function pruneDocument(root: Readonly<Tree>, api: Api): Tree {

@@ -4,6 +4,7 @@ import { faultsOf } from '../faults.js';
 import { resolveAnchors } from './anchors.js';
 import { type Bundle, bundleDocument } from './bundle.js';
 import { type ReadOptions, isUrl, readDocument } from './read.js';
+import { isTree } from './structure.js';
 import { convertSwagger } from './swagger.js';
 import { checkVersion, reportGaps } from './version.js';
 
@@ -30,7 +31,7 @@ export interface Source {
 export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
   const place = { file: source.spec };
   let root = await readDocument(source.spec, { report, onText });
-  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, root === undefined || root === null ? 'the document is empty' : `the document is ${Array.isArray(root) ? 'a list' : `the text \`${String(root).slice(0, 40)}\``}, no object`);
+  if (!isTree(root)) throw new Diagnostic('SPEC_VERSION', place, root === undefined || root === null ? 'the document is empty' : `the document is ${Array.isArray(root) ? 'a list' : `the text \`${String(root).slice(0, 40)}\``}, no object`);
   const bundle = await bundleDocument(root, source.spec, onText);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
@@ -42,14 +43,13 @@ export async function loadSource(source: Source, report: (diagnostic: Diagnostic
       for (const fault of faultsOf(error)) report(fault);
     }
   }
-  const converted = isObject(root) && root['swagger'] !== undefined;
-  if (isObject(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
-  if (!isObject(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
+  const converted = isTree(root) && root['swagger'] !== undefined;
+  if (isTree(root) && root['swagger'] !== undefined) root = await convertSwagger(root, source.spec);
+  if (!isTree(root)) throw new Diagnostic('SPEC_VERSION', place, 'the document is no object');
   checkVersion(root, source.spec, report);
-  if (!isObject(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
+  if (!isTree(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
   reportGaps(root, source.spec, report);
   if (bundle.hasNames || source.overlays.length > 0) resolveAnchors(root);
   return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,10 +2,7 @@
 import { type JsonValue, exec } from 'jsonpath-rfc9535';
 import { Diagnostic } from '../diagnostics.js';
 import { joinPointer } from './pointer.js';
-
-type Tree = Record<string, unknown>;
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type Tree, isTree } from './structure.js';
 
 /**
  * Applies one overlay and returns the document, which is changed in place; what is wrong or without effect is reported.

@@ -2,6 +2,7 @@
 import type { BodyPlan, Method, Placement, Supplied } from '../contract.js';
 import { ToolError } from '../errors.js';
 import { isJsonObject, stringifyJson } from '../json.js';
+import { isLinesType } from '../upstream/request.js';
 import { readFileArgument } from './file-argument.js';
 import type { KeptFiles } from './kept-files.js';
 import { type MultipartPart, writeMultipart } from './multipart.js';
@@ -22,8 +23,6 @@ export interface CompiledBody {
 type Field = readonly [name: string, value: unknown, placement: Placement];
 
 const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase();
-/** Is the content one JSON text per line (NDJSON, JSON Lines)? */
-export const isLinesType = (type: string): boolean => /^application\/(x-)?(ndjson|jsonl|jsonlines|json-lines)$/.test(bareType(type));
 export const isJsonType = (type: string): boolean => /^(application\/(.*\+)?json|text\/json)$/.test(bareType(type));
 
 /** @throws ToolError TOOL_UNSUPPORTED */

@@ -1,12 +1,12 @@
 /** The path of one call, from arguments to result. */
 import { ToolError } from '../errors.js';
-import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest } from '../upstream/request.js';
+import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, sequenceFormatOf } from '../upstream/request.js';
 import type { Arguments } from './build-request.js';
 import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
 import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
-import { type StreamReader, createStreamReader, streamFormatOf } from './read-stream.js';
+import { type StreamReader, createStreamReader } from './read-stream.js';
 import type { OnProgress } from './result.js';
 import type { ShapedResult } from './shape-result.js';
 import { cleanUpstreamText } from './upstream-text.js';
@@ -34,13 +34,14 @@ async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSi
   const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
-  const request = await upstream.authorize(await build(compiled, args), credentials, tool.scopes);
+  const sign = async (): Promise<UpstreamRequest> => upstream.authorize(await build(compiled, args), credentials, tool.scopes);
+  const request = await sign();
   let reply = await send(compiled, request, signal, context, onProgress);
   // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
-  if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await upstream.authorize(await build(compiled, args), credentials, tool.scopes), signal, context, onProgress);
+  if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await sign(), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealReply(read(reply, context), upstream.concealWhole);
+  const body = concealReply(read(reply, context), upstream.concealerOfAnswers());
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   return compiled.shape(reply.status, body, readLinks(reply, context));
@@ -71,7 +72,7 @@ function reportItems(onProgress: OnProgress, context: FailureContext): OnChunk {
   let reader: StreamReader | undefined;
   let count = 0;
   return (contentType, chunk) => {
-    const format = streamFormatOf((contentType.split(';')[0] ?? '').trim().toLowerCase());
+    const format = sequenceFormatOf(contentType);
     if (format === undefined) return;
     reader ??= createStreamReader(format, (item) => onProgress((count += 1), cleanUpstreamText(item, context.conceal).slice(0, MESSAGE_LENGTH)));
     reader.push(chunk);

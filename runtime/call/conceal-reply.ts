@@ -5,7 +5,8 @@ import type { ReplyBody } from './read-reply.js';
 type Conceal = (text: string) => string;
 
 /** The same body where it holds no secret. Images and other bytes stay as they are. */
-export function concealReply(body: ReplyBody, conceal: Conceal): ReplyBody {
+export function concealReply(body: ReplyBody, conceal: Conceal | undefined): ReplyBody {
+  if (conceal === undefined) return body;
   switch (body.kind) {
     case 'json': {
       const text = concealJson(body.text, conceal);

@@ -1,8 +1,8 @@
 /** Reads the body of an answer by its media type: JSON, text or bytes. */
 import { isDeeperThan } from '../json.js';
-import type { UpstreamReply } from '../upstream/request.js';
+import { type UpstreamReply, sequenceFormatOf } from '../upstream/request.js';
 import { isJsonType } from './body-plan.js';
-import { type StreamFormat, createStreamReader, streamFormatOf } from './read-stream.js';
+import { type StreamFormat, createStreamReader } from './read-stream.js';
 
 export type ReplyBody =
   | { readonly kind: 'empty' }
@@ -28,7 +28,7 @@ export function readReply(reply: UpstreamReply): ReplyBody {
   const contentType = reply.headers['content-type'] ?? '';
   const mimeType = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   if (isJsonType(mimeType)) return readJson(decodeText(body, 'utf-8'));
-  const format = streamFormatOf(mimeType);
+  const format = sequenceFormatOf(mimeType);
   if (format !== undefined) return readSequence(format, reply);
   if (isTextType(mimeType)) return { kind: 'text', text: decodeText(body, /charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8') };
   if (mimeType === '') return guess(body);

@@ -1,14 +1,9 @@
 /** Reads answers that are a sequence: server-sent events, and one JSON text per line or record. */
 import { createParser } from 'eventsource-parser';
 import { isDeeperThan } from '../json.js';
+import type { sequenceFormatOf } from '../upstream/request.js';
 
-export type StreamFormat = 'events' | 'items';
-
-/** Which kind of sequence this media type is; `undefined` for everything else (OpenAPI 3.2, "Sequential Media Types"). */
-export function streamFormatOf(mimeType: string): StreamFormat | undefined {
-  if (mimeType === 'text/event-stream') return 'events';
-  return /^application\/((x-)?(ndjson|jsonl|jsonlines|json-lines)|(.*\+)?json-seq)$/.test(mimeType) ? 'items' : undefined;
-}
+export type StreamFormat = NonNullable<ReturnType<typeof sequenceFormatOf>>;
 
 export interface StreamReader {
   /** Takes bytes as they come. */

@@ -11,17 +11,18 @@ export function concealSecrets(text: string, secrets: readonly string[]): string
 // Whole answers are full of short words.
 const SHORTEST_IN_ANSWERS = 8;
 
-/** Hides secrets in whole answers, at the cost of a search for each form of each secret. */
-export function createConcealer(list: () => readonly string[]): (text: string) => string {
+/** Hides secrets in whole answers, at the cost of a search for each form of each secret; `undefined` while there is none to look for. */
+export function createConcealer(list: () => readonly string[]): () => ((text: string) => string) | undefined {
   let known = -1;
   let forms: readonly string[] = [];
-  return (text) => {
+  const conceal = (text: string): string => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, '***') : rest), text);
+  return () => {
     const secrets = list();
     if (secrets.length !== known) {
       known = secrets.length;
       forms = secrets.filter((secret) => secret.length >= SHORTEST_IN_ANSWERS).flatMap(writeForms).sort((a, b) => b.length - a.length);
     }
-    return forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, '***') : rest), text);
+    return forms.length === 0 ? undefined : conceal;
   };
 }
 

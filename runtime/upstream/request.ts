@@ -28,8 +28,18 @@ export interface UpstreamReply {
 /** Is told the bytes of a successful sequence as they come; not where they are compressed. */
 export type OnChunk = (contentType: string, chunk: Buffer) => void;
 
-/** Media types whose answers are worth having in part. */
-export const isSequence = (contentType: string): boolean => /^(text\/event-stream|application\/((x-)?(ndjson|jsonl|jsonlines|json-lines)|([^;]*\+)?json-seq))\s*(;|$)/i.test(contentType);
+const LINES = /^application\/(x-)?(ndjson|jsonl|jsonlines|json-lines)$/;
+const bareType = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
+
+/** Is the content one JSON text per line (NDJSON, JSON Lines)? */
+export const isLinesType = (contentType: string): boolean => LINES.test(bareType(contentType));
+
+/** Which kind of sequence the content is, whose beginning is worth having without its end; `undefined` for everything else (OpenAPI 3.2, "Sequential Media Types"). */
+export function sequenceFormatOf(contentType: string): 'events' | 'items' | undefined {
+  const type = bareType(contentType);
+  if (type === 'text/event-stream') return 'events';
+  return LINES.test(type) || /^application\/(.*\+)?json-seq$/.test(type) ? 'items' : undefined;
+}
 
 /** Why there is no answer. */
 export type SendFailureKind = 'unreachable' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';

@@ -2,7 +2,7 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { Dispatcher, Pool } from 'undici';
 import { inflateBody } from './inflate.js';
-import { SendFailure, type UpstreamReply, describeCode, isSequence } from './request.js';
+import { SendFailure, type UpstreamReply, describeCode, sequenceFormatOf } from './request.js';
 import type { TlsOptions } from './tls.js';
 
 /** Carries requests for axios. `close` ends idle connections and aborts what is under way. */
@@ -69,10 +69,10 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
   let failure: SendFailure | undefined;
 
   // Whether what has come of the answer can stand for itself.
-  const isOpenEnded = (): boolean => status >= 200 && status < 300 && headers['content-encoding'] === undefined && isSequence(headers['content-type'] ?? '');
+  let isOpenEnded = false;
 
   const fail = (error: SendFailure): void => {
-    if (failure === undefined && error.kind in CUT_SHORT && isOpenEnded()) resolve({ status, headers, body: Buffer.concat(chunks), truncated: CUT_SHORT[error.kind as keyof typeof CUT_SHORT] });
+    if (failure === undefined && error.kind in CUT_SHORT && isOpenEnded) resolve({ status, headers, body: Buffer.concat(chunks), truncated: CUT_SHORT[error.kind as keyof typeof CUT_SHORT] });
     failure ??= error;
     reject(failure);
     controller?.abort(failure);
@@ -92,6 +92,7 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
       // Called for answers below 200 too; the real one comes after them (RFC 9110, section 15.2).
       status = code;
       headers = joinHeaders(fields);
+      isOpenEnded = code >= 200 && code < 300 && headers['content-encoding'] === undefined && sequenceFormatOf(headers['content-type'] ?? '') !== undefined;
       // The length in an answer to HEAD is that of a body that does not come (RFC 9110, section 8.6).
       if (limit >= 0 && config.method?.toUpperCase() !== 'HEAD' && Number(headers['content-length'] ?? 0) > limit) fail(tooLarge(limit));
     },
@@ -99,7 +100,7 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
       size += chunk.length;
       if (limit >= 0 && size > limit) return fail(tooLarge(limit));
       chunks.push(chunk);
-      if (isOpenEnded()) config.onDownloadProgress?.({ loaded: size, bytes: chunk.length, lengthComputable: false, event: { contentType: headers['content-type'] ?? '', chunk } });
+      if (isOpenEnded) config.onDownloadProgress?.({ loaded: size, bytes: chunk.length, lengthComputable: false, event: { contentType: headers['content-type'] ?? '', chunk } });
     },
     onResponseEnd: () => resolve({ status, headers, body: Buffer.concat(chunks, size) }),
     onResponseError: (_controller, error) => fail(toSendFailure(error, controller !== undefined)),

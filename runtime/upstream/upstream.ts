@@ -47,8 +47,8 @@ export interface Upstream {
   readonly notice: (code: string) => boolean;
   /** The text without any of this upstream's secrets. */
   readonly conceal: (text: string) => string;
-  /** The same for a whole answer: secrets so short that they may be anything else are left in. */
-  readonly concealWhole: (text: string) => string;
+  /** What hides them in a whole answer, where secrets so short that they may be anything else are left in; `undefined` if there is nothing to hide. */
+  readonly concealerOfAnswers: () => ((text: string) => string) | undefined;
   /** Ends connections; what is under way fails. */
   readonly close: () => Promise<void>;
 }
@@ -75,7 +75,7 @@ export function createUpstream(config: UpstreamConfig): Upstream {
     now: clock.now,
     notice: clock.notice,
     conceal: (text) => concealSecrets(text, credentials.secrets()),
-    concealWhole: createConcealer(credentials.secrets),
+    concealerOfAnswers: createConcealer(credentials.secrets),
     close: client.close,
   };
 }

@@ -112,6 +112,12 @@ test('a wrong configuration is told at once, each problem with its place', async
   assert.match(err, 'error CONFIG_SHAPE gateway.yaml:2:28 #/apis/shop/baseUrll');
 });
 
+test('a comparison with a folder that is not there is refused, not green', async () => {
+  const { code, out, err } = await inFolder('diff', '--spec', 'shop.yaml', '--against', 'no/such/folder', '--fail-on-breaking');
+  assert.equal([code, out], [2, '']);
+  assert.match(err, 'usage: --against no/such/folder is no folder of generated modules');
+});
+
 test('every verb has help with usage, options and examples', async () => {
   for (const verb of ['init', 'generate', 'check', 'diff', 'explain', 'watch', 'serve', 'list', 'lock', 'call', 'sandbox', 'demo']) {
     const { code, out } = await inFolder(verb, '--help');

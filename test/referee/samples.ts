@@ -1,6 +1,7 @@
 /** Makes valid arguments for input schemas, from a seed: the required ones alone, all of them, or some. */
 import fc from 'fast-check';
 import type { JsonSchema } from '../../runtime/catalog.js';
+import { createNoise } from '../../sandbox/bridge/noise.js';
 
 export type Extent = 'least' | 'most' | 'some';
 
@@ -9,17 +10,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   date: '2026-01-31', 'date-time': '2026-01-31T12:00:00Z', time: '12:00:00Z', duration: 'P1D', email: 'a@example.com', hostname: 'example.com',
   ipv4: '192.0.2.1', ipv6: '2001:db8::1', uri: 'https://example.com/a', 'uri-reference': '/a', uuid: '123e4567-e89b-42d3-a456-426614174000',
 };
-
-/** A small generator of numbers in [0, 1) (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 export const isSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -35,7 +25,7 @@ export function resolve(root: JsonSchema, schema: JsonSchema): JsonSchema {
 
 /** A value for `schema`; whether it is valid is for a validator to say. */
 export function sample(schema: JsonSchema, extent: Extent, seed: number): unknown {
-  const random = createRandom(seed);
+  const random = createNoise(seed);
   const root = schema;
 
   const visit = (given: JsonSchema, depth: number): unknown => {

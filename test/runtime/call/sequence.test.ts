@@ -1,7 +1,8 @@
 /** Answers that come as a sequence: events and lines become one result, and are told as they come. */
 import * as assert from 'uvu/assert';
 import type { CallResult } from '../../../runtime/call/result.js';
-import { createStreamReader, streamFormatOf } from '../../../runtime/call/read-stream.js';
+import { createStreamReader } from '../../../runtime/call/read-stream.js';
+import { sequenceFormatOf } from '../../../runtime/upstream/request.js';
 import { suite } from '../../suite.js';
 import { startRawServer } from '../upstream/raw-server.js';
 import { fakeGateway } from './fake-tool.js';
@@ -10,7 +11,7 @@ const test = suite('sequences');
 
 function readAll(type: string, chunks: readonly (string | Buffer)[]): readonly string[] {
   const items: string[] = [];
-  const format = streamFormatOf(type);
+  const format = sequenceFormatOf(type);
   assert.ok(format);
   const reader = createStreamReader(format ?? 'items', (item) => items.push(item));
   for (const chunk of chunks) reader.push(Buffer.from(chunk));
