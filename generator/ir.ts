@@ -1,5 +1,5 @@
 /** The intermediate representation: the only types that lower/ and emit/ share. Readonly and total: what may be absent is `X | undefined`. */
-import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, Supplied } from '../runtime/contract.js';
+import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, SpendingPlan, Supplied } from '../runtime/contract.js';
 
 /** A value as JSON has it. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -117,6 +117,7 @@ export interface Operation {
   readonly auth: readonly (readonly string[])[];
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
+  readonly spending: SpendingPlan | undefined;
   readonly accept: readonly string[];
   readonly result: ResultPlan | undefined;
   readonly output: Output | undefined;

@@ -20,6 +20,8 @@ export interface ToolEntry {
   readonly inputSchema: JsonSchema;
   readonly outputSchema?: JsonSchema;
   readonly annotations: ToolAnnotations;
+  /** `gatewright/spends`: its calls spend; `key` is the argument for an id of the caller's choice, where upstream takes one. */
+  readonly _meta?: { readonly 'gatewright/spends': { readonly key?: string } };
 }
 
 /** A tool without a zod input is checked by its entry's `inputSchema`. */

@@ -2,6 +2,9 @@
 import { createRequire } from 'node:module';
 import * as z from 'zod';
 import { guardPattern, patternEngine } from './pattern.js';
+import type { SpendingPlan, TradingPlan } from './spending-plan.js';
+
+export type { SpendingPlan, TradingPlan } from './spending-plan.js';
 
 /** Methods of HTTP, or any other token (RFC 9110, section 9.1; OpenAPI 3.2, `additionalOperations`). */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY' | (string & {});
@@ -91,6 +94,9 @@ export interface ErrorPlan {
   readonly meanings?: Readonly<Record<string, string>>;
   /** Codes after which it is not known whether the call took effect. */
   readonly unknown?: readonly (string | number)[];
+  /** Codes after which one part of the call took effect and another did not, and a JSON Pointer to what upstream says of the parts. */
+  readonly partial?: readonly (string | number)[];
+  readonly parts?: string;
 }
 
 /** A security scheme of the document. `signer` names the runtime's way of signing the whole request. */
@@ -111,6 +117,7 @@ export interface ApiDefinition {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   readonly failures?: readonly FailureRule[];
   readonly errors?: ErrorPlan;
+  readonly trading?: TradingPlan;
   /** The patterns that chose its operations, if any did: modules made with others are out of date. */
   readonly selection?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
@@ -136,6 +143,8 @@ export interface ToolDefinition<A = unknown> {
   /** Scopes that schemes are to grant, where the document names any. */
   readonly scopes?: Readonly<Record<string, readonly string[]>>;
   readonly effects: Effects;
+  /** Of an operation that spends. */
+  readonly spending?: SpendingPlan;
   /** Media types asked for, in order. Default `application/json`. */
   readonly accept?: readonly string[];
   readonly result?: ResultPlan;

@@ -61,4 +61,26 @@ export const api = defineApi({
       '10046': 'Opposite positions in one symbol are forbidden on this account. Close the existing position first.',
     },
   },
+  trading: {
+    price: { tool: 'mt5_get_price', args: { symbol_name: { fact: 'symbol' } }, buy: 'ask', sell: 'bid' },
+    instrument: {
+      tool: 'mt5_get_symbol',
+      args: { symbol_name: { fact: 'symbol' } },
+      rules: {
+        minQuantity: 'volume_min',
+        maxQuantity: 'volume_max',
+        quantityStep: 'volume_step',
+        priceStep: 'trade_tick_size',
+        lotSize: 'trade_contract_size',
+        tradable: 'trade_mode != `0` && trade_mode != `3`',
+      },
+    },
+    openOrders: { tool: 'mt5_list_pending_orders', count: 'length(@)' },
+    equity: { tool: 'mt5_get_account', amount: 'equity' },
+    outcomes: [
+      { at: '/data/0', is: 10008, outcome: 'open' },
+      { at: '/data/0', is: 10009, outcome: 'filled' },
+      { at: '/data/0', is: 10010, outcome: 'partial' },
+    ],
+  },
 });

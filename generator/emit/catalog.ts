@@ -18,6 +18,7 @@ function emitEntry(api: Api, operation: Operation): ToolEntry {
     inputSchema: emitInputSchema(operation.arguments, api.inputs),
     ...(operation.output === undefined ? {} : { outputSchema: emitOutputSchema(operation.output, api.outputs) }),
     annotations: annotate(operation.effects),
+    ...(operation.effects.spends ? { _meta: { 'gatewright/spends': { ...(operation.spending?.key === undefined ? {} : { key: operation.spending.key.arg }) } } } : {}),
   };
 }
 

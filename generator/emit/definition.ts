@@ -22,6 +22,7 @@ export function toTool(operation: Operation): CatalogTool {
     auth: operation.auth,
     ...(Object.keys(operation.scopes).length === 0 ? {} : { scopes: operation.scopes }),
     effects: operation.effects,
+    ...(operation.spending === undefined ? {} : { spending: operation.spending }),
     ...(isPlainJson(operation.accept) ? {} : { accept: operation.accept }),
     ...(operation.result === undefined ? {} : { result: operation.result }),
     ...(operation.failures === undefined ? {} : { failures: operation.failures }),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Effects, ErrorPlan, FailureRule } from '../../runtime/contract.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, isNode } from './context.js';
+import { spending, trading } from './spending-words.js';
 
 const pointer = z.string().regex(/^(\/.*)?$/s, 'a JSON Pointer such as /data/0');
 const json = z.json();
@@ -21,6 +22,8 @@ const errorPlan = z.strictObject({
   message: pointer.optional(),
   meanings: z.record(z.string(), z.string()).optional(),
   unknown: z.array(z.union([z.string(), z.number()])).optional(),
+  partial: z.array(z.union([z.string(), z.number()])).optional(),
+  parts: pointer.optional(),
 });
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
 const outputDetail = z.enum(['full', 'compact', 'none']);
@@ -28,7 +31,7 @@ const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then 
 const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
-  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional() }),
+  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional(), trading: trading.optional() }),
   operation: z.strictObject({
     name: z.string().optional(),
     group: group.optional(),
@@ -36,6 +39,7 @@ const kinds = {
     hide: z.boolean().optional(),
     body: z.string().optional(),
     effects: effects.optional(),
+    spending: spending.optional(),
     failures: z.array(failureRule).optional(),
     outputSchema: outputDetail.optional(),
   }),

@@ -9,6 +9,7 @@ import { type LowerContext, createContext, isNode } from './context.js';
 import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
 import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
+import { findTradingFaults, toTradingPlan } from './spending.js';
 import { readHints } from './hints.js';
 import { API_NAME, sumName } from './names.js';
 import { nameOperations } from './name-operations.js';
@@ -73,6 +74,7 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
   // One cause is told once, however many operations it costs.
   for (const { fault, reached } of elsewhere.values()) report(new Diagnostic(fault.code, fault, `${fault.message} (reached from ${reached[0]}${reached.length > 1 ? ` and ${reached.length - 1} more` : ''})`));
   operations.sort((a, b) => (a.name < b.name ? -1 : 1));
+  findTradingFaults(context, extension.trading, operations).forEach(report);
   return {
     api: {
       definition: defineDocument(context, document, name, security, extension, selection),
@@ -173,6 +175,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
   const title = isNode(info) && typeof info['title'] === 'string' ? inspectText(context, info['title'], '#/info/title').trim() : '';
   const failures = toFailureRules(extension.failures);
   const errors = toErrorPlan(extension.errors);
+  const trading = toTradingPlan(extension.trading);
   return {
     name,
     title: title === '' ? name : title.slice(0, 200),
@@ -180,6 +183,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
     security,
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),
+    ...(trading === undefined ? {} : { trading }),
     ...(include.length + exclude.length === 0 ? {} : { selection: { include, exclude } }),
   };
 }

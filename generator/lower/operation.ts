@@ -13,6 +13,7 @@ import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { reportTexts } from './schema/keywords.js';
 import { clipText } from './schema/notes.js';
+import { lowerSpending } from './spending.js';
 import { lowerRequirements, lowerScopes, lowerServers } from './security.js';
 import { inspectText } from './suspicion.js';
 
@@ -87,6 +88,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     auth,
     scopes: lowerScopes(context, auth, operation),
     effects: lowerEffects(source.method, extension.effects),
+    spending: lowerSpending(context, pointer, extension, new Set(named.arguments.map((argument) => argument.name))),
     accept,
     result,
     output,

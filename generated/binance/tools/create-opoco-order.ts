@@ -26,6 +26,35 @@ export const createOpocoOrder = defineTool<paths['/api/v3/orderList/opoco']['pos
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    key: { arg: 'listClientOrderId' },
+    symbol: { arg: 'symbol' },
+    orders: [
+      { side: { arg: 'workingSide' }, type: { arg: 'workingType' }, quantity: { arg: 'workingQuantity' }, price: { arg: 'workingPrice' } },
+      {
+        side: { arg: 'pendingSide' },
+        type: { arg: 'pendingAboveType' },
+        quantity: { arg: 'workingQuantity' },
+        price: { arg: 'pendingAbovePrice' },
+        trigger: { arg: 'pendingAboveStopPrice' },
+      },
+      {
+        side: { arg: 'pendingSide' },
+        type: { arg: 'pendingBelowType' },
+        quantity: { arg: 'workingQuantity' },
+        price: { arg: 'pendingBelowPrice' },
+        trigger: { arg: 'pendingBelowStopPrice' },
+      },
+    ],
+    reconcile: {
+      by: 'key',
+      tool: 'binance_get_order_list',
+      args: { origClientOrderId: { fact: 'key' } },
+      absent: ['-2018', '-2013', '-2011'],
+      settleMs: 12000,
+      settleArg: 'recvWindow',
+    },
+  },
   input: z.strictObject({
     symbol: s.symbol,
     listClientOrderId: s.clientOrderId.describe('Your own id of the list, unique among open lists and none of its orders\' ids; made up if absent.').exactOptional(),

@@ -19,6 +19,28 @@ export const createOrder = defineTool<paths['/api/v3/order']['post'], 'timestamp
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    key: { arg: 'newClientOrderId' },
+    symbol: { arg: 'symbol' },
+    orders: [
+      {
+        side: { arg: 'side' },
+        type: { arg: 'type' },
+        quantity: { arg: 'quantity' },
+        quote: { arg: 'quoteOrderQty' },
+        price: { arg: 'price' },
+        trigger: { arg: 'stopPrice' },
+      },
+    ],
+    reconcile: {
+      by: 'key',
+      tool: 'binance_get_order',
+      args: { symbol: { arg: 'symbol' }, origClientOrderId: { fact: 'key' } },
+      absent: ['-2013'],
+      settleMs: 12000,
+      settleArg: 'recvWindow',
+    },
+  },
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

@@ -22,6 +22,28 @@ export const createOtoOrder = defineTool<paths['/api/v3/orderList/oto']['post'],
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    key: { arg: 'listClientOrderId' },
+    symbol: { arg: 'symbol' },
+    orders: [
+      { side: { arg: 'workingSide' }, type: { arg: 'workingType' }, quantity: { arg: 'workingQuantity' }, price: { arg: 'workingPrice' } },
+      {
+        side: { arg: 'pendingSide' },
+        type: { arg: 'pendingType' },
+        quantity: { arg: 'pendingQuantity' },
+        price: { arg: 'pendingPrice' },
+        trigger: { arg: 'pendingStopPrice' },
+      },
+    ],
+    reconcile: {
+      by: 'key',
+      tool: 'binance_get_order_list',
+      args: { origClientOrderId: { fact: 'key' } },
+      absent: ['-2018', '-2013', '-2011'],
+      settleMs: 12000,
+      settleArg: 'recvWindow',
+    },
+  },
   input: z.strictObject({
     symbol: s.symbol,
     listClientOrderId: s.clientOrderId.describe('Your own id of the list, unique among open lists and none of its orders\' ids; made up if absent.').exactOptional(),

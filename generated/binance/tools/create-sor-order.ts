@@ -18,6 +18,19 @@ export const createSorOrder = defineTool<paths['/api/v3/sor/order']['post'], 'ti
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    key: { arg: 'newClientOrderId' },
+    symbol: { arg: 'symbol' },
+    orders: [{ side: { arg: 'side' }, type: { arg: 'type' }, quantity: { arg: 'quantity' }, price: { arg: 'price' } }],
+    reconcile: {
+      by: 'key',
+      tool: 'binance_get_order',
+      args: { symbol: { arg: 'symbol' }, origClientOrderId: { fact: 'key' } },
+      absent: ['-2013'],
+      settleMs: 12000,
+      settleArg: 'recvWindow',
+    },
+  },
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

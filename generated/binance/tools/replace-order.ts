@@ -20,6 +20,35 @@ export const replaceOrder = defineTool<paths['/api/v3/order/cancelReplace']['pos
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    key: { arg: 'newClientOrderId' },
+    symbol: { arg: 'symbol' },
+    orders: [
+      {
+        side: { arg: 'side' },
+        type: { arg: 'type' },
+        quantity: { arg: 'quantity' },
+        quote: { arg: 'quoteOrderQty' },
+        price: { arg: 'price' },
+        trigger: { arg: 'stopPrice' },
+      },
+    ],
+    outcomes: [
+      { at: '/newOrderResponse/status', is: 'FILLED', outcome: 'filled' },
+      { at: '/newOrderResponse/status', in: ['NEW', 'PENDING_NEW', 'PARTIALLY_FILLED'], outcome: 'open' },
+      { at: '/newOrderResponse/executedQty', notIn: ['0.00000000'], outcome: 'partial' },
+      { at: '/newOrderResponse/status', in: ['REJECTED', 'EXPIRED', 'EXPIRED_IN_MATCH'], outcome: 'rejected' },
+    ],
+    executed: { quantity: '/newOrderResponse/executedQty', quote: '/newOrderResponse/cummulativeQuoteQty' },
+    reconcile: {
+      by: 'key',
+      tool: 'binance_get_order',
+      args: { symbol: { arg: 'symbol' }, origClientOrderId: { fact: 'key' } },
+      absent: ['-2013'],
+      settleMs: 12000,
+      settleArg: 'recvWindow',
+    },
+  },
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

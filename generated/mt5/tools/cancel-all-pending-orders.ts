@@ -12,6 +12,15 @@ export const cancelAllPendingOrders = defineTool<paths['/api/v1/order/pending'][
   path: '/api/v1/order/pending',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_pending_orders', rows: '', id: '/id', expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

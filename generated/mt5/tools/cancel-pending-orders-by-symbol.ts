@@ -13,6 +13,16 @@ export const cancelPendingOrdersBySymbol = defineTool<paths['/api/v1/order/pendi
   path: '/api/v1/order/pending/symbol/{symbol}',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    symbol: { arg: 'symbol' },
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_pending_orders', rows: '', id: '/id', match: { '/symbol': { arg: 'symbol' } }, expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

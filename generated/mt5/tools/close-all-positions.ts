@@ -12,6 +12,15 @@ export const closeAllPositions = defineTool<paths['/api/v1/positions']['delete']
   path: '/api/v1/positions',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_positions', rows: '', id: '/id', expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

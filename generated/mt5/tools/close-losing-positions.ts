@@ -12,6 +12,15 @@ export const closeLosingPositions = defineTool<paths['/api/v1/positions/losing']
   path: '/api/v1/positions/losing',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_positions', rows: '', id: '/id', where: 'profit < `0`', expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

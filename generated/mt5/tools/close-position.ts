@@ -13,6 +13,15 @@ export const closePosition = defineTool<paths['/api/v1/positions/{id}']['delete'
   path: '/api/v1/positions/{id}',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    outcomes: [{ at: '/data/0', in: [10008, 10009], outcome: 'done' }, { at: '/data/0', is: 10010, outcome: 'partial' }],
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_positions', rows: '', id: '/id', match: { '/id': { arg: 'id' } }, expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+    },
+  },
   result: {
     tuples: [
       {

@@ -13,6 +13,16 @@ export const closePositionsBySymbol = defineTool<paths['/api/v1/positions/symbol
   path: '/api/v1/positions/symbol/{symbol}',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    symbol: { arg: 'symbol' },
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_positions', rows: '', id: '/id', match: { '/symbol': { arg: 'symbol' } }, expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

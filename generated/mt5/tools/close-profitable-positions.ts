@@ -12,6 +12,15 @@ export const closeProfitablePositions = defineTool<paths['/api/v1/positions/prof
   path: '/api/v1/positions/profitable',
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    kind: 'reduce',
+    reconcile: {
+      by: 'change',
+      lists: [{ tool: 'mt5_list_positions', rows: '', id: '/id', where: 'profit >= `0`', expect: 'fewer', outcome: 'done' }],
+      settleMs: 5000,
+      always: true,
+    },
+  },
   result: {
     tuples: [
       {

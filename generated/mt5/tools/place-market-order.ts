@@ -14,6 +14,24 @@ export const placeMarketOrder = defineTool<paths['/api/v1/order/market']['post']
   body: { type: 'application/json', fields: ['symbol', 'volume', 'type', 'stop_loss', 'take_profit'] },
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    symbol: { arg: 'symbol' },
+    orders: [{ side: { arg: 'type' }, type: { value: 'MARKET' }, quantity: { arg: 'volume' } }],
+    reconcile: {
+      by: 'change',
+      lists: [
+        {
+          tool: 'mt5_list_positions',
+          rows: '',
+          id: '/id',
+          match: { '/symbol': { arg: 'symbol' }, '/type': { arg: 'type' }, '/volume': { arg: 'volume' } },
+          expect: 'more',
+          outcome: 'filled',
+        },
+      ],
+      settleMs: 5000,
+    },
+  },
   result: {
     tuples: [
       {

@@ -14,6 +14,33 @@ export const placePendingOrder = defineTool<paths['/api/v1/order/pending']['post
   body: { type: 'application/json', fields: ['symbol', 'volume', 'type', 'price', 'stop_loss', 'take_profit'] },
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: false, spends: true, repeatable: false },
+  spending: {
+    symbol: { arg: 'symbol' },
+    orders: [{ side: { arg: 'type' }, type: { value: 'PENDING' }, quantity: { arg: 'volume' }, price: { arg: 'price' } }],
+    outcomes: [{ at: '/data/0', in: [10008, 10009, 10010], outcome: 'open' }],
+    reconcile: {
+      by: 'change',
+      lists: [
+        {
+          tool: 'mt5_list_pending_orders',
+          rows: '',
+          id: '/id',
+          match: { '/symbol': { arg: 'symbol' }, '/volume': { arg: 'volume' } },
+          expect: 'more',
+          outcome: 'open',
+        },
+        {
+          tool: 'mt5_list_positions',
+          rows: '',
+          id: '/id',
+          match: { '/symbol': { arg: 'symbol' }, '/type': { arg: 'type' }, '/volume': { arg: 'volume' } },
+          expect: 'more',
+          outcome: 'filled',
+        },
+      ],
+      settleMs: 5000,
+    },
+  },
   result: {
     tuples: [
       {
