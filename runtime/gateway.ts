@@ -1,6 +1,7 @@
 /** The protocol-neutral core: lists tools and calls them. Transports and protocols are built on this interface. */
-import { type CallTrace, callTool } from './call/call-tool.js';
+import { type CallTrace, type LiveContext, callTool, readTool } from './call/call-tool.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
+import type { CreateGuards, Guards } from './call/guard.js';
 import type { CallLog } from './call/log.js';
 import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
 import type { CallContext, CallResult } from './call/result.js';
@@ -28,6 +29,8 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream }[];
   readonly log?: CallLog;
+  /** Stands around calls that spend; without it they go out like any other. */
+  readonly guards?: CreateGuards;
 }
 
 interface KnownTool {
@@ -38,8 +41,14 @@ interface KnownTool {
 }
 
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
-export function createGateway({ apis, log }: GatewayOptions): Gateway {
-  const known = indexTools(apis, createKeptFiles());
+export function createGateway({ apis, log, guards: createGuards }: GatewayOptions): Gateway {
+  const ending = new AbortController();
+  const guards = createGuards?.(async (name, args, signal) => {
+    const found = known.get(name);
+    if (found === undefined) throw failUnknown(name, known.keys());
+    return readTool(await found.compiled(), args, signal ?? ending.signal);
+  });
+  const known = indexTools(apis, createKeptFiles(), guards);
   const tools = Object.freeze([...known.values()].map(({ entry }) => entry));
   const underWay = new Set<AbortController>();
   // Answers that did not fit their declared schema, and were delivered all the same.
@@ -57,7 +66,7 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
       if (context.signal?.aborted === true) onAbort();
       underWay.add(abort);
       try {
-        return await callAndLog(found, args, { ...context, signal: abort.signal }, mismatches, log);
+        return await callAndLog(found, args, { ...context, signal: abort.signal, ending: ending.signal }, mismatches, log);
       } finally {
         underWay.delete(abort);
         context.signal?.removeEventListener('abort', onAbort);
@@ -65,18 +74,20 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
     },
     close: async () => {
       for (const abort of underWay) abort.abort();
+      await guards?.close();
+      ending.abort();
       await Promise.all(apis.map(({ upstream }) => upstream.close()));
     },
   };
 }
 
-function indexTools(apis: GatewayOptions['apis'], files: KeptFiles): ReadonlyMap<string, KnownTool> {
+function indexTools(apis: GatewayOptions['apis'], files: KeptFiles, guards: Guards | undefined): ReadonlyMap<string, KnownTool> {
   const found = apis.flatMap(({ catalog, upstream }) => catalog.entries.map((entry) => ({ entry, catalog, upstream })));
   const known = new Map<string, KnownTool>();
   for (const { entry, catalog, upstream } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
     if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
     let compiling: Promise<CompiledTool> | undefined;
-    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files)) });
+    known.set(entry.name, { entry: guards?.describe(entry) ?? entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files, guards)) });
   }
   return known;
 }
@@ -86,12 +97,12 @@ function failUnknown(name: string, names: Iterable<string>): ToolError {
   return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
 }
 
-async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, { signal, onProgress }: CallContext & { readonly signal: AbortSignal }, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
+async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, context: LiveContext, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
   const start = performance.now();
   const trace: CallTrace = {};
   const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
   try {
-    const { result, mismatch } = await callTool(await compiled(), args, signal, trace, onProgress);
+    const { result, mismatch } = await callTool(await compiled(), args, context, trace);
     log?.info(describe('ok'), 'call');
     if (mismatch !== undefined) {
       const count = (mismatches.get(entry.name) ?? 0) + 1;

@@ -1,13 +1,15 @@
 /** The path of one call, from arguments to result. */
 import { ToolError } from '../errors.js';
+import { type Json, isJsonObject, parseExactJson } from '../json.js';
 import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, sequenceFormatOf } from '../upstream/request.js';
 import type { Arguments } from './build-request.js';
 import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
 import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
+import { type Guard, KEY_ARGUMENT } from './guard.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
 import { type StreamReader, createStreamReader } from './read-stream.js';
-import type { OnProgress } from './result.js';
+import type { CallContext, OnProgress } from './result.js';
 import type { ShapedResult } from './shape-result.js';
 import { cleanUpstreamText } from './upstream-text.js';
 
@@ -17,20 +19,84 @@ export interface CallTrace {
   bytes?: number;
 }
 
+/** What sending needs of a context. */
+interface SendContext {
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+}
+
+/** A caller's context whose call is under way. `ending` is the end of the gateway itself. */
+export interface LiveContext extends CallContext {
+  readonly signal: AbortSignal;
+  readonly ending: AbortSignal;
+}
+
 /** Sends one request; a second only where an access token had run out, or upstream refused the first for its time. @throws ToolError */
-export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace, onProgress?: OnProgress): Promise<ShapedResult> {
+export async function callTool(compiled: CompiledTool, given: unknown, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
+  if (compiled.guard !== undefined) return callGuarded(compiled, compiled.guard, given, context, trace);
   const args = await compiled.validate(given);
+  const { reply, body, failure } = await carryOut(compiled, args, context, trace);
+  return compiled.shape(reply.status, body, readLinks(reply, failure));
+}
+
+/** The answer of a reading tool as it came, for the gateway's own purposes. @throws ToolError */
+export async function readTool(compiled: CompiledTool, given: unknown, signal: AbortSignal): Promise<Json> {
+  const args = await compiled.validate(given);
+  const { body } = await carryOut(compiled, args, { signal }, {});
+  if (body.kind !== 'json') throw new ToolError('REPLY_BROKEN', { message: `The answer of ${compiled.tool.name} is not JSON.` });
+  return parseExactJson(body.text);
+}
+
+async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
+  const { api, tool, plan, upstream } = compiled;
+  const { key, rest } = takeKey(given, plan.args);
+  const args = await compiled.validate(rest);
+  return guard(
+    { api, tool, args, key, context, conceal: upstream.conceal },
+    {
+      preview: (final) => {
+        const { method, path, query, body } = plan.build(final);
+        return { method, target: query === '' ? path : `${path}?${query}`, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : `${body.length} bytes` }) };
+      },
+      prepare: (final) => {
+        upstream.chooseCredentials(tool.auth);
+        plan.build(final);
+      },
+      send: async (final) => {
+        const { reply, body, failure } = await carryOut(compiled, final, { signal: context.ending }, trace);
+        const shaped = await compiled.shape(reply.status, body, readLinks(reply, failure));
+        return body.kind === 'json' ? { shaped, answer: parseExactJson(body.text) } : { shaped };
+      },
+    },
+  );
+}
+
+// An argument of that name that the API itself has stays what it is.
+function takeKey(given: unknown, known: ReadonlySet<string>): { readonly key: string | undefined; readonly rest: unknown } {
+  if (!isJsonObject(given) || known.has(KEY_ARGUMENT) || !Object.hasOwn(given, KEY_ARGUMENT)) return { key: undefined, rest: given };
+  const { [KEY_ARGUMENT]: key, ...rest } = given;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(key)) throw new ToolError('INVALID_ARGUMENTS', { problems: [`${KEY_ARGUMENT}: expected 1 to 64 visible ASCII characters`] });
+  return { key, rest };
+}
+
+interface Carried {
+  readonly reply: UpstreamReply;
+  readonly body: ReplyBody;
+  readonly failure: FailureContext;
+}
+
+async function carryOut(compiled: CompiledTool, args: Arguments, context: SendContext, trace: CallTrace): Promise<Carried> {
   try {
-    return await carryOut(compiled, args, signal, trace, onProgress);
+    return await exchange(compiled, args, context, trace);
   } catch (error) {
     // A time stamp is judged before anything is done, so what was refused for it has certainly not happened.
     const isStale = error instanceof ToolError && error.code === 'UPSTREAM_REJECTED' && compiled.plan.needsTimestamp && error.details.upstreamCode !== undefined && compiled.upstream.notice(error.details.upstreamCode);
-    if (!isStale || signal.aborted) throw error;
-    return carryOut(compiled, args, signal, trace, onProgress);
+    if (!isStale || context.signal.aborted) throw error;
+    return exchange(compiled, args, context, trace);
   }
 }
 
-async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSignal, trace: CallTrace, onProgress: OnProgress | undefined): Promise<ShapedResult> {
+async function exchange(compiled: CompiledTool, args: Arguments, { signal, onProgress }: SendContext, trace: CallTrace): Promise<Carried> {
   const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
@@ -44,7 +110,7 @@ async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSi
   const body = concealReply(read(reply, context), upstream.concealerOfAnswers());
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
-  return compiled.shape(reply.status, body, readLinks(reply, context));
+  return { reply, body, failure: context };
 }
 
 async function build({ plan, upstream }: CompiledTool, args: Arguments): Promise<UpstreamRequest> {

@@ -1,6 +1,7 @@
 /** Prepares a tool on its first call, so that later calls only run closures. */
 import type { ApiCatalog, CatalogTool, ToolEntry } from '../catalog.js';
 import type { Upstream } from '../upstream/upstream.js';
+import type { Guard, Guards } from './guard.js';
 import { type RequestPlan, compileRequest } from './build-request.js';
 import type { KeptFiles } from './kept-files.js';
 import { type ShapeResult, compileShape } from './shape-result.js';
@@ -13,11 +14,13 @@ export interface CompiledTool {
   readonly validate: Validate;
   readonly plan: RequestPlan;
   readonly shape: ShapeResult;
+  /** Stands around calls that spend. */
+  readonly guard: Guard | undefined;
 }
 
 /** @throws ToolError TOOL_UNSUPPORTED */
-export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles): Promise<CompiledTool> {
+export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles, guards: Guards | undefined): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
   const plan = compileRequest(tool, files);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files) };
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files), guard: guards?.guardOf(catalog.api, tool) };
 }

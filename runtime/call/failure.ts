@@ -64,6 +64,7 @@ export function findFailure(value: unknown, status: number, context: FailureCont
   if (rule === undefined) return undefined;
   const reported = report(value, rule.message, rule.code, context);
   const isUnknown = rule.outcome === 'unknown' || isUnknownCode(reported.code, context);
+  if (isPartialCode(reported.code, context)) return composePartial(value, status, reported, context);
   const code = !isUnknown ? 'UPSTREAM_REJECTED' : context.tool.effects.reads ? 'UPSTREAM_FAILED' : 'OUTCOME_UNKNOWN';
   return compose(code, status, reported, context);
 }
@@ -85,6 +86,7 @@ export function failByStatus(reply: UpstreamReply, context: FailureContext): Too
   const reported = report(value, plan?.message, plan?.code, context);
   const words = reported.words ?? (text.trim() === '' ? undefined : cleanUpstreamText(text, context.conceal));
   const isUnknown = isUnknownCode(reported.code, context);
+  if (isPartialCode(reported.code, context)) return composePartial(value, reply.status, reported, context);
   const byStatus = codeOfStatus(reply.status, context);
   const code = !isUnknown ? byStatus : context.tool.effects.reads ? 'UPSTREAM_FAILED' : 'OUTCOME_UNKNOWN';
   const redirect = reply.status >= 300 && reply.status < 400 ? { words: `redirects to ${cleanUpstreamText(reply.headers['location'] ?? 'nowhere', context.conceal)}; redirects are not followed` } : {};
@@ -114,14 +116,25 @@ function report(value: unknown, message: string | undefined, code: string | unde
   return { code: shortCode, words: message === undefined ? undefined : clean(readPointer(value, message)) };
 }
 
-const isUnknownCode = (code: string | undefined, { api }: FailureContext): boolean => code !== undefined && (api.errors?.unknown ?? []).some((known) => String(known) === code);
+const isOneOfCodes = (code: string | undefined, codes: readonly (string | number)[] | undefined): boolean => code !== undefined && (codes ?? []).some((known) => String(known) === code);
+const isUnknownCode = (code: string | undefined, { api }: FailureContext): boolean => isOneOfCodes(code, api.errors?.unknown);
+const isPartialCode = (code: string | undefined, { api, tool }: FailureContext): boolean => !tool.effects.reads && isOneOfCodes(code, api.errors?.partial);
+
+// What upstream says of the parts is what the caller has to act on.
+function composePartial(value: unknown, status: number, reported: Reported, context: FailureContext): ToolError {
+  const failed = compose('OUTCOME_PARTIAL', status, reported, context);
+  const { parts } = context.api.errors ?? {};
+  const found = parts === undefined ? undefined : readPointer(value, parts);
+  if (found === undefined) return failed;
+  return new ToolError('OUTCOME_PARTIAL', { ...failed.details, problems: [`Upstream's account of the parts: ${cleanUpstreamText(stringifyJson(found), context.conceal)}`] });
+}
 
 function compose(code: ToolErrorCode, status: number, { code: upstreamCode, words }: Reported, { api }: FailureContext, retryAfterSeconds?: number): ToolError {
   const meanings = api.errors?.meanings ?? {};
   const meaning = upstreamCode !== undefined && Object.hasOwn(meanings, upstreamCode) ? meanings[upstreamCode] : undefined;
   const { title, fix } = toolErrors[code];
   // What an unknown outcome calls for is more pressing than what the code means.
-  const advice = meaning === undefined ? undefined : code === 'OUTCOME_UNKNOWN' ? `${fix} ${meaning}` : meaning;
+  const advice = meaning === undefined ? undefined : code === 'OUTCOME_UNKNOWN' || code === 'OUTCOME_PARTIAL' ? `${fix} ${meaning}` : meaning;
   const details: ToolErrorDetails = {
     message: `${title}: HTTP ${status}${upstreamCode === undefined ? '' : `, code ${upstreamCode}`}.${words === undefined || words === '' ? '' : ` Upstream says: ${JSON.stringify(words)}`}`,
     status,
