@@ -34,6 +34,7 @@ const table = {
   REPLY_TOO_LARGE: { title: 'The answer is larger than the gateway takes', retry: 'after-change', fix: 'Ask for less: use limits, filters or pages.' },
   REPLY_BROKEN: { title: 'The answer could not be read', retry: 'safe', fix: 'Send the call again; if it stays so, upstream does not keep to its description.' },
   CANCELLED: { title: 'The call was cancelled', retry: 'safe', fix: 'Send it again if it is still wanted.' },
+  STATE_UNAVAILABLE: { title: 'The gateway cannot read or write its state', retry: 'no', fix: 'The owner of the gateway brings the state file back or frees its disk; until then nothing that spends is sent.' },
   INTERNAL: { title: 'The gateway has a defect', retry: 'unknown', fix: 'Report it with the log lines of this call.' },
 } as const satisfies Record<string, ErrorKind>;
 
