@@ -43,10 +43,13 @@ interface KnownTool {
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
 export function createGateway({ apis, log, guards: createGuards }: GatewayOptions): Gateway {
   const ending = new AbortController();
-  const guards = createGuards?.(async (name, args, signal) => {
-    const found = known.get(name);
-    if (found === undefined) throw failUnknown(name, known.keys());
-    return readTool(await found.compiled(), args, signal ?? ending.signal);
+  const guards = createGuards?.({
+    read: async (name, args, signal) => {
+      const found = known.get(name);
+      if (found === undefined) throw failUnknown(name, known.keys());
+      return readTool(await found.compiled(), args, signal ?? ending.signal);
+    },
+    find: async (name) => known.get(name)?.compiled(),
   });
   const known = indexTools(apis, createKeptFiles(), guards);
   const tools = Object.freeze([...known.values()].map(({ entry }) => entry));

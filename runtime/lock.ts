@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ApiCatalog, CatalogTool, ToolEntry } from './catalog.js';
+import { canonicalizeJson } from './json.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const lockFile = z.strictObject({
@@ -62,12 +63,4 @@ function fingerprint(entry: ToolEntry, { input: _schema, ...plan }: CatalogTool)
   return digest({ entry, plan });
 }
 
-const digest = (value: unknown): string => createHash('sha256').update(canonicalize(value)).digest('hex');
-
-/** JSON with members in one order, as RFC 8785 sorts them. */
-function canonicalize(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalize(member)}`).join(',')}}`;
-}
+const digest = (value: unknown): string => createHash('sha256').update(canonicalizeJson(value)).digest('hex');

@@ -15,8 +15,8 @@ export interface FailureContext {
   readonly conceal: (text: string) => string;
 }
 
-/** Is it safe to send the same call again, whatever became of the first one? */
-const isSafeAgain = ({ tool }: FailureContext): boolean => tool.effects.reads || tool.effects.repeatable;
+/** Is it safe to send the same call again, whatever became of the first one? What spends never is. */
+const isSafeAgain = ({ tool: { effects } }: FailureContext): boolean => effects.reads || (effects.repeatable && !effects.spends);
 
 /** No answer came. Only where upstream cannot have seen the request is that certain to be harmless. */
 export function failSending(failure: SendFailure, context: FailureContext): ToolError {

@@ -56,8 +56,14 @@ export interface Guards {
   readonly close: () => Promise<void>;
 }
 
-/** Makes the guards of a gateway; `read` calls its tools. */
-export type CreateGuards = (read: ReadTool) => Guards;
+/** What a gateway lets its guards use. */
+export interface GuardAccess {
+  readonly read: ReadTool;
+  /** A tool by its name, loaded. */
+  readonly find: (name: string) => Promise<{ readonly api: ApiDefinition; readonly tool: CatalogTool } | undefined>;
+}
+
+export type CreateGuards = (access: GuardAccess) => Guards;
 
 /** The argument by which callers name a call whose API takes no id of theirs. */
 export const KEY_ARGUMENT = 'idempotency_key';

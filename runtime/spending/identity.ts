@@ -1,0 +1,54 @@
+/** What makes two spending calls the same: keys, fingerprints and the day they count for. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Arguments } from '../call/build-request.js';
+import type { CatalogTool } from '../catalog.js';
+import { canonicalizeJson } from '../json.js';
+
+const DEFAULT_KEY_LENGTH = 36;
+
+/** The arguments that go out, and the key that names the call. */
+export interface KeyedCall {
+  readonly args: Arguments;
+  readonly key: string;
+  /** Hash (SHA-256, hex) of the tool and of all arguments but the key. */
+  readonly fingerprint: string;
+}
+
+/** Takes the caller's key, or makes one; where upstream takes a key, it is among the arguments. */
+export function nameCall({ name, spending }: CatalogTool, args: Arguments, given: string | undefined): KeyedCall {
+  const place = spending?.key;
+  // A caller may well send the key again that it was told.
+  const rest = place === undefined ? args : { ...args, [place.arg]: undefined };
+  const fingerprint = createHash('sha256').update(`${name}\n${canonicalizeJson(rest)}`).digest('hex');
+  if (place === undefined) return { args, key: given ?? makeKey(DEFAULT_KEY_LENGTH), fingerprint };
+  const own = args[place.arg];
+  if (typeof own === 'string' && own !== '') return { args, key: own, fingerprint };
+  const key = makeKey(place.length ?? DEFAULT_KEY_LENGTH);
+  return { args: { ...args, [place.arg]: key }, key, fingerprint };
+}
+
+// Letters and digits only, since services differ in what else they take; 128 bits where the length allows.
+const makeKey = (length: number): string => `gw${randomBytes(16).toString('hex')}`.slice(0, Math.min(length, 34));
+
+/** The key under which the ledger has the `attempt`-th try of a call (from 1) whose earlier tries were never sent. */
+export const keyAttempt = (key: string, attempt: number): string => (attempt === 1 ? key : `${key} ~${attempt}`);
+
+/** The key as upstream knows it. */
+export const keyUpstream = (key: string): string => key.replace(/ ~\d+$/, '');
+
+/** The trading day of a moment, in ms, as YYYY-MM-DD, in a zone of the IANA database. */
+export function dayOf(now: number, zone = 'UTC'): string {
+  const parts = new Map(formatOf(zone).formatToParts(now).map(({ type, value }) => [type, value]));
+  return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(zone, format);
+  }
+  return format;
+}
