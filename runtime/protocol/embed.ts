@@ -33,7 +33,8 @@ async function askThroughSdk(server: Server, { message, timeoutMs }: Question, r
     const result = await server.elicitInput({ message, requestedSchema }, { timeout: timeoutMs, maxTotalTimeout: timeoutMs, relatedRequestId, signal });
     return readAnswer({ action: result.action, content: { confirm: result.content?.['confirm'] === true } }) ?? 'cancel';
   } catch (thrown) {
-    return thrown instanceof McpError && thrown.code === ErrorCode.RequestTimeout ? 'timeout' : 'cancel';
+    // It tells a cancelled call and a time-out by one code.
+    return !signal.aborted && thrown instanceof McpError && thrown.code === ErrorCode.RequestTimeout ? 'timeout' : 'cancel';
   }
 }
 
