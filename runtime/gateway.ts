@@ -4,7 +4,7 @@ import { type CompiledTool, compileTool } from './call/compile-tool.js';
 import type { CreateGuards, Guards } from './call/guard.js';
 import type { CallLog } from './call/log.js';
 import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
-import type { CallContext, CallResult } from './call/result.js';
+import { InputRequired, type CallContext, type CallResult } from './call/result.js';
 import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
 import { ToolError } from './errors.js';
@@ -20,6 +20,7 @@ export interface Gateway {
    * Calls a tool. Failures of the call come back as a result with `error`, never as an exception.
    * `args` may hold `ExactNumber`s (see json.ts).
    * @throws ToolError UNKNOWN_TOOL (with a did-you-mean), which protocols report as an error of their own.
+   * @throws InputRequired where `ask` throws it; protocols turn it into a result.
    */
   readonly call: (name: string, args: unknown, context?: CallContext) => Promise<CallResult>;
   /** Frees connections. Calls under way are aborted. */
@@ -114,6 +115,10 @@ async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknow
     }
     return result;
   } catch (thrown) {
+    if (thrown instanceof InputRequired) {
+      log?.info(describe('asks'), 'call');
+      throw thrown;
+    }
     const error = ToolError.from(thrown);
     if (error.code === 'INTERNAL') log?.error({ ...describe(error.code), cause: describeCause(error.cause, upstream) }, 'call');
     else log?.info({ ...describe(error.code), ...(error.details.upstreamCode === undefined ? {} : { upstreamCode: error.details.upstreamCode }) }, 'call');

@@ -1,5 +1,5 @@
 /** Serves a gateway through three small tools, so that a model reads only the tools it needs: search, describe, call. */
-import type { CallResult } from '../call/result.js';
+import { InputRequired, type CallResult } from '../call/result.js';
 import { suggestName } from '../call/suggest.js';
 import { type Validate, compileValidation } from '../call/validate.js';
 import type { JsonSchema, ToolAnnotations, ToolEntry } from '../catalog.js';
@@ -70,6 +70,7 @@ export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], 
       try {
         return await run(await (await validate)(name === 'call_tool' ? readNested(args) : args), context);
       } catch (thrown) {
+        if (thrown instanceof InputRequired) throw thrown;
         const error = ToolError.from(thrown);
         if (name !== 'call_tool' || error.code !== 'INVALID_ARGUMENTS') return { content: [], error };
         return { content: [], error: new ToolError(error.code, { ...error.details, fix: 'Give `name`, and the arguments of that tool inside `arguments`; nothing was sent.' }) };

@@ -1,9 +1,10 @@
 /** The results of both eras as JSON text; what never changes is written once and spliced into each answer. */
-import type { CallResult, Content } from '../call/result.js';
+import type { CallResult, Content, InputRequired } from '../call/result.js';
 import type { ToolEntry } from '../catalog.js';
 import type { ToolError } from '../errors.js';
 import { describeError, renderError } from './error-text.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
+import { writeInputRequired } from './retry.js';
 import { modernVersions } from './versions.js';
 import type { Era } from './versions.js';
 
@@ -32,6 +33,8 @@ export interface Answers {
   readonly toolList: Readonly<Record<Era, string>>;
   /** The whole answer to the call with this id. */
   readonly writeCall: (id: IdText, era: Era, result: CallResult) => JsonPieces;
+  /** The whole answer to a call that ends with a question; there are none in the legacy era. */
+  readonly writeQuestion: (id: IdText, required: InputRequired) => JsonPieces;
 }
 
 const DEFAULT_CACHE_TTL_MS = 300_000;
@@ -70,6 +73,7 @@ export function prepareAnswers(tools: readonly ToolEntry[], server: ServerDescri
       error === undefined
         ? writeCall(id, era, content, structured, undefined)
         : writeCall(id, era, [{ type: 'text', text: renderError(error) }, ...content], undefined, error),
+    writeQuestion: (id, required) => [`{"jsonrpc":"2.0","id":${id},"result":{${writeInputRequired(required)},"_meta":{${identity}}}}`],
   };
 }
 

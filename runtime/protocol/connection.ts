@@ -1,7 +1,8 @@
 /** The messages of one two-way connection (stdio and the like): calls run side by side and can be cancelled by their id. */
 import { errorCodes, writeError } from './json-rpc.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
-import type { Notify, Protocol } from './protocol.js';
+import type { Admission, Protocol } from './protocol.js';
+import { createQuestions } from './questions.js';
 
 /** One client at the other end of a two-way channel. */
 export interface Connection {
@@ -9,13 +10,20 @@ export interface Connection {
   readonly receive: (text: string) => void;
   /** Resolves when no call is under way. */
   readonly settle: () => Promise<void>;
+  /** Tells that nothing more will be received: questions to the client end unanswered, now and from now on. */
+  readonly endQuestions: () => void;
   /** Aborts every call under way; none of them is answered. */
   readonly abort: () => void;
 }
 
+// There is one at the other end.
+const THE_CLIENT = '';
+
 /** Opens a connection. `send` takes one message as JSON text and must not throw. */
 export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void): Connection {
   const calls = new Map<IdText, AbortController>();
+  const questions = createQuestions();
+  let takesQuestions = false;
   let waiting: (() => void)[] = [];
 
   const finish = (id: IdText): void => {
@@ -27,16 +35,18 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   const cancel = (id: IdText): void => {
     calls.get(id)?.abort();
   };
-  const start = (id: IdText, run: (signal: AbortSignal, notify: Notify) => Promise<JsonPieces>): void => {
+  const start = ({ id, run }: Extract<Admission, { kind: 'call' }>): void => {
     // Running it as well could place an order twice, and cancelling could not tell the two apart.
     if (calls.has(id)) return send([writeError(id, errorCodes.invalidRequest, 'Invalid request: a request with this id is still under way')]);
     const controller = new AbortController();
     calls.set(id, controller);
-    void run(controller.signal, (message) => {
-      if (!controller.signal.aborted) send([message]);
-    })
+    const { signal } = controller;
+    const notify = (message: string): void => {
+      if (!signal.aborted) send([message]);
+    };
+    void run(signal, notify, takesQuestions ? (question) => questions.ask(question, { send: (message) => send([message]), signal, client: THE_CLIENT }) : undefined)
       .then((answer) => {
-        if (!controller.signal.aborted) send(answer);
+        if (!signal.aborted) send(answer);
       })
       .finally(() => finish(id));
   };
@@ -44,10 +54,14 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   return {
     receive: (text) => {
       const admission = protocol.admit(text);
-      if (admission.kind === 'answer') send([admission.body]);
-      else if (admission.kind === 'call') start(admission.id, admission.run);
+      if (admission.kind === 'answer') {
+        takesQuestions = admission.takesQuestions ?? takesQuestions;
+        send([admission.body]);
+      } else if (admission.kind === 'call') start(admission);
+      else if (admission.kind === 'response') questions.answer(THE_CLIENT, admission.id, admission.result);
       else if (admission.cancels !== undefined) cancel(admission.cancels);
     },
+    endQuestions: questions.close,
     settle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     abort: () => {
       for (const controller of calls.values()) controller.abort();

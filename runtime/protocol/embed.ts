@@ -1,9 +1,10 @@
 /** Mounts a gateway on a `Server` of @modelcontextprotocol/sdk 1.x, beside whatever else that server does. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { CallToolRequestSchema, ErrorCode, type CallToolResult, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
-import type { CallResult } from '../call/result.js';
+import { CallToolRequestSchema, ErrorCode, type CallToolResult, ListToolsRequestSchema, McpError, type RequestId } from '@modelcontextprotocol/sdk/types.js';
+import type { Answer, CallResult, Question } from '../call/result.js';
 import { ToolError } from '../errors.js';
 import type { Gateway } from '../gateway.js';
+import { confirmForm, readAnswer } from './elicitation.js';
 import { describeError, renderError } from './error-text.js';
 
 /**
@@ -19,8 +20,22 @@ export function mountGateway(server: Server, gateway: Gateway): void {
     if (!gateway.has(request.params.name)) throw new McpError(ErrorCode.InvalidParams, await describeUnknown(gateway, request.params.name));
     const progressToken = extra._meta?.progressToken;
     const onProgress = (progress: number, message: string): void => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, message } }).catch(() => undefined);
-    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(progressToken === undefined ? {} : { onProgress }) }));
+    const ask = (question: Question): Promise<Answer> => askThroughSdk(server, question, extra.requestId, extra.signal);
+    const canAsk = server.getClientCapabilities()?.elicitation?.form !== undefined;
+    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(progressToken === undefined ? {} : { onProgress }), ...(canAsk ? { ask } : {}) }));
   });
+}
+
+// The SDK compares the answer with the form, and refuses one without its box.
+async function askThroughSdk(server: Server, { message, timeoutMs }: Question, relatedRequestId: RequestId, signal: AbortSignal): Promise<Answer> {
+  try {
+    const requestedSchema = { ...confirmForm, required: [...confirmForm.required] };
+    const result = await server.elicitInput({ message, requestedSchema }, { timeout: timeoutMs, maxTotalTimeout: timeoutMs, relatedRequestId, signal });
+    return readAnswer({ action: result.action, content: { confirm: result.content?.['confirm'] === true } }) ?? 'cancel';
+  } catch (thrown) {
+    // It tells a cancelled call and a time-out by one code.
+    return !signal.aborted && thrown instanceof McpError && thrown.code === ErrorCode.RequestTimeout ? 'timeout' : 'cancel';
+  }
 }
 
 async function describeUnknown(gateway: Gateway, name: string): Promise<string> {

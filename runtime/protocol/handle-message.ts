@@ -15,7 +15,7 @@ export async function handleMessage(
   options: { readonly headers?: Headers; readonly signal?: AbortSignal } = {},
 ): Promise<MessageAnswer> {
   const admission = protocol.admit(text, options.headers);
-  if (admission.kind === 'accepted') return { status: 202 };
+  if (admission.kind === 'accepted' || admission.kind === 'response') return { status: 202 };
   if (admission.kind === 'answer') return { status: admission.status, body: admission.body };
   return { status: 200, body: (await admission.run(options.signal ?? new AbortController().signal)).join('') };
 }

@@ -37,11 +37,11 @@ export interface Notification {
   readonly params: JsonObject;
 }
 
-/** What came in. A `response` answers a request we never send. */
+/** What came in. A `response` answers a request of ours; it has no `result` where the client reports an error. */
 export type Message =
   | Request
   | Notification
-  | { readonly kind: 'response' }
+  | { readonly kind: 'response'; readonly id: IdText | undefined; readonly result: Json | undefined }
   | { readonly kind: 'malformed'; readonly answer: string };
 
 /** Deepest nesting of objects and arrays that a message may have. */
@@ -69,7 +69,7 @@ function readObject(value: JsonObject): Message {
   const refuse = (reason: string): Message => malformed(id, errorCodes.invalidRequest, `Invalid request: ${reason}`);
   if (value['jsonrpc'] !== '2.0') return refuse('jsonrpc must be "2.0"');
   const method = value['method'];
-  if (method === undefined && ('result' in value || 'error' in value)) return { kind: 'response' };
+  if (method === undefined && ('result' in value || 'error' in value)) return { kind: 'response', id, result: 'error' in value ? undefined : value['result'] };
   if (typeof method !== 'string') return refuse('method must be a string');
   if ('id' in value && id === undefined) return refuse('id must be a string or an integer');
   const params = 'params' in value ? value['params'] : NO_PARAMS;

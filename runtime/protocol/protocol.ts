@@ -1,18 +1,23 @@
 /** Serves a gateway as MCP, both eras at once: takes one message as text and says how to answer it. Knows no sockets. */
-import type { CallContext } from '../call/result.js';
+import { InputRequired, type CallContext } from '../call/result.js';
 import type { Gateway } from '../gateway.js';
 import type { Json } from '../json.js';
 import { ToolError } from '../errors.js';
 import { prepareAnswers } from './answers.js';
 import type { Answers, ServerDescription } from './answers.js';
+import { createConsents } from './consents.js';
+import type { Consents } from './consents.js';
+import { takesForms } from './elicitation.js';
 import { errorCodes, isJsonObject, readMessage, writeError, writeId, writeResult } from './json-rpc.js';
 import type { IdText, JsonObject, JsonPieces, Notification, Request } from './json-rpc.js';
 import { findMirroredArguments } from './mirrored-arguments.js';
 import type { MirroredArgument } from './mirrored-arguments.js';
+import type { Ask } from './questions.js';
 import { findArgumentMismatch, findHeaderMismatch, readVersionHeader } from './request-headers.js';
 import type { Headers } from './request-headers.js';
-import { findMetadataFault, isImplementation, readClaimedVersion } from './request-metadata.js';
-import { legacyVersions, modernVersions, negotiateVersion, supportedVersions } from './versions.js';
+import { findMetadataFault, isImplementation, readCapabilities, readClaimedVersion } from './request-metadata.js';
+import { askByRetry, readRetry } from './retry.js';
+import { MODERN_VERSION, legacyVersions, modernVersions, negotiateVersion, supportedVersions } from './versions.js';
 import type { Era } from './versions.js';
 
 /** What the protocol needs besides the gateway. */
@@ -23,16 +28,19 @@ export interface ProtocolOptions extends ServerDescription {
 
 /** What is to be done with a message. `status` is the HTTP status the answer goes out with; other transports ignore it. */
 export type Admission =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  /** `takesQuestions` comes with the answer to `initialize`: can whoever sent it be asked from now on? */
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly takesQuestions?: boolean }
   /** Wants no answer. `cancels` names a request that the sender of the message gives up. */
   | { readonly kind: 'accepted'; readonly cancels?: IdText }
-  /** A tool call, not started yet. In the modern era the end of an HTTP connection ends the call, in the legacy era it does not. */
-  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal, notify?: Notify) => Promise<JsonPieces> };
+  /** Wants no answer: it is one, to a question of ours. */
+  | { readonly kind: 'response'; readonly id: IdText; readonly result: Json | undefined }
+  /** A tool call, not started yet. `ask` is for legacy calls, modern ones have a way of their own. In the modern era the end of an HTTP connection ends the call, in the legacy era it does not. */
+  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal, notify?: Notify, ask?: Ask) => Promise<JsonPieces> };
 
 /** Sends a notification that belongs to a call, as JSON text, while the call is under way. */
 export type Notify = (message: string) => void;
 
-/** One gateway, spoken as MCP. Holds no state of any client, so it serves all of them. */
+/** One gateway, spoken as MCP. Holds no state of any client but which modern consents are used up, so it serves all of them. */
 export interface Protocol {
   /** Judges one message. `headers` are given for HTTP only, where a modern request repeats parts of its body in them. */
   readonly admit: (text: string, headers?: Headers) => Admission;
@@ -52,7 +60,7 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
     const found = findMirroredArguments(inputSchema);
     if (found.length > 0) mirrored.set(name, found);
   }
-  const scope: Scope = { gateway, answers, mirrored, log: options.log ?? (() => undefined) };
+  const scope: Scope = { gateway, answers, mirrored, consents: createConsents(), log: options.log ?? (() => undefined) };
   return {
     admit: (text, headers) => {
       const message = readMessage(text);
@@ -60,7 +68,7 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
         case 'malformed':
           return { kind: 'answer', status: BAD_REQUEST, body: message.answer };
         case 'response':
-          return { kind: 'accepted' };
+          return message.id === undefined ? { kind: 'accepted' } : { kind: 'response', id: message.id, result: message.result };
         case 'notification':
           return admitNotification(message, headers);
         case 'request':
@@ -73,6 +81,7 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
 interface Scope {
   readonly gateway: Gateway;
   readonly answers: Answers;
+  readonly consents: Consents;
   readonly mirrored: ReadonlyMap<string, readonly MirroredArgument[]>;
   readonly log: (message: string, cause: unknown) => void;
 }
@@ -148,7 +157,8 @@ function initialize(scope: Scope, { id, params }: Request): Admission {
   if (typeof requested !== 'string') return refuseParams(id, 'protocolVersion must be a string');
   if (!isJsonObject(params['capabilities'])) return refuseParams(id, 'capabilities must be an object');
   if (!isImplementation(params['clientInfo'])) return refuseParams(id, 'clientInfo must be an object with name and version');
-  return reply(id, scope.answers.writeInitialize(negotiateVersion(requested)));
+  const version = negotiateVersion(requested);
+  return { kind: 'answer', status: OK, body: writeResult(id, scope.answers.writeInitialize(version)), takesQuestions: takesForms(params['capabilities'], version) };
 }
 
 /** The whole list is one page, so no cursor was ever given out and every cursor is wrong. */
@@ -167,8 +177,23 @@ function callTool(scope: Scope, { id, params }: Request, era: Era, headers: Head
     const mismatch = findArgumentMismatch(mirrored, args, headers);
     if (mismatch !== undefined) return refuseHeaders(id, mismatch);
   }
+  const retry = era === 'modern' ? readRetry(scope.consents, params) : {};
+  if (typeof retry === 'string') return refuseParams(id, retry);
+  const askModern = era === 'modern' && takesForms(readCapabilities(params), MODERN_VERSION) ? askByRetry(scope.consents, retry) : undefined;
   const token = readProgressToken(params);
-  return { kind: 'call', era, id, run: (signal, notify) => runCall(scope, id, era, name, args, { signal, ...(token === undefined || notify === undefined ? {} : { onProgress: (count, message) => notify(writeProgress(token, count, message)) }) }) };
+  return {
+    kind: 'call',
+    era,
+    id,
+    run: (signal, notify, askLegacy) => {
+      const ask = era === 'modern' ? askModern : askLegacy;
+      return runCall(scope, id, era, name, args, {
+        signal,
+        ...(token === undefined || notify === undefined ? {} : { onProgress: (count, message) => notify(writeProgress(token, count, message)) }),
+        ...(ask === undefined ? {} : { ask }),
+      });
+    },
+  };
 }
 
 // Any string or number (MCP "Progress"); without one the caller does not want to hear of it.
@@ -184,6 +209,7 @@ async function runCall({ gateway, answers, log }: Scope, id: IdText, era: Era, n
   try {
     return answers.writeCall(id, era, await gateway.call(name, args, context));
   } catch (thrown) {
+    if (thrown instanceof InputRequired) return answers.writeQuestion(id, thrown);
     const error = ToolError.from(thrown);
     if (error.code === 'UNKNOWN_TOOL') return [writeUnknownTool(id, error)];
     log(`the call of ${name} threw`, thrown);

@@ -13,6 +13,12 @@ export function readClaimedVersion(params: JsonObject): Json | undefined {
   return isJsonObject(meta) ? meta[VERSION_KEY] : undefined;
 }
 
+/** What the sender of a modern request can do, as its metadata says. */
+export function readCapabilities(params: JsonObject): Json | undefined {
+  const meta = params['_meta'];
+  return isJsonObject(meta) ? meta[CAPABILITIES_KEY] : undefined;
+}
+
 /** What is wrong with the metadata of a modern request, in words; undefined when all is well. */
 export function findMetadataFault(params: JsonObject): string | undefined {
   const meta = params['_meta'];

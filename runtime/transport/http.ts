@@ -2,18 +2,23 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Answer, Question } from '../call/result.js';
 import type { Gateway } from '../gateway.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
-import type { JsonPieces } from '../protocol/json-rpc.js';
+import type { IdText, JsonPieces } from '../protocol/json-rpc.js';
 import { createProtocol } from '../protocol/protocol.js';
-import type { Admission, Notify, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import { createQuestions } from '../protocol/questions.js';
+import type { Questions } from '../protocol/questions.js';
 import { readBody } from './body.js';
+import { EVENT_STREAM, askInStream, streamProgress } from './call-stream.js';
 import { encodePieces, joinLines } from './encoding.js';
 import { resolveLoopback } from './loopback.js';
 import { acceptsEvents, chooseFormat, isJsonType } from './media-types.js';
 import type { AnswerFormat } from './media-types.js';
 import { createOriginCheck } from './origin.js';
 import type { OriginCheck, OriginPolicy } from './origin.js';
+import { SESSION_HEADER, issueSession, readSession } from './session.js';
 
 /** Settings of the HTTP transport. */
 export interface HttpOptions extends ProtocolOptions, OriginPolicy {
@@ -72,6 +77,8 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     readerMs: options.timeouts?.readerMs ?? DEFAULT_READER_MS,
     log: options.log ?? (() => undefined),
     calls: new Map(),
+    cancellable: new Map(),
+    questions: createQuestions(),
     silent: new Set(),
     draining: false,
   };
@@ -117,6 +124,9 @@ interface State {
   readonly log: (message: string, cause: unknown) => void;
   /** Calls under way. */
   readonly calls: Map<AbortController, Promise<JsonPieces>>;
+  /** Calls of clients that have a session, by session and id; a cancellation can name no others. */
+  readonly cancellable: Map<string, AbortController>;
+  readonly questions: Questions;
   /** Connections that have not sent a request yet; Node does not count them as idle. */
   readonly silent: Set<Socket>;
   draining: boolean;
@@ -137,6 +147,8 @@ const isAddress = (value: AddressInfo | string | null): value is AddressInfo => 
 
 async function closeServer(server: Server, state: State, drainMs: number): Promise<void> {
   state.draining = true;
+  // Answers come with new requests, and none is taken any more.
+  state.questions.close();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const socket of state.silent) socket.destroy();
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
@@ -170,29 +182,42 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
 
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
-  await answerMessage(state, state.protocol.admit(body.text, headers), format, response, acceptsEvents(headers.accept));
+  await answerMessage(state, state.protocol.admit(body.text, headers), format, response, { takesEvents: acceptsEvents(headers.accept), session: readSession(headers) });
 }
 
-async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse, takesEvents: boolean): Promise<void> {
-  if (admission.kind === 'accepted') {
-    response.writeHead(202, { 'content-length': 0, ...endWhenDraining(state) }).end();
-    return;
-  }
-  if (admission.kind === 'answer') return send(state, response, admission.status, [admission.body], admission.status === 200 ? format : 'json');
+/** What a request's headers say of its sender. */
+interface Caller {
+  readonly takesEvents: boolean;
+  readonly session: string | undefined;
+}
 
+async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse, { takesEvents, session }: Caller): Promise<void> {
+  if (admission.kind === 'answer') {
+    const opened = admission.takesQuestions === true ? { [SESSION_HEADER]: issueSession() } : {};
+    return send(state, response, admission.status, [admission.body], admission.status === 200 ? format : 'json', opened);
+  }
+  if (admission.kind === 'call') return answerCall(state, admission, format, response, takesEvents, session);
+  if (session !== undefined) {
+    if (admission.kind === 'response') state.questions.answer(session, admission.id, admission.result);
+    else if (admission.cancels !== undefined) state.cancellable.get(nameCall(session, admission.cancels))?.abort();
+  }
+  response.writeHead(202, { 'content-length': 0, ...endWhenDraining(state) }).end();
+}
+
+async function answerCall(state: State, call: Extract<Admission, { kind: 'call' }>, format: AnswerFormat, response: ServerResponse, takesEvents: boolean, session: string | undefined): Promise<void> {
   const controller = new AbortController();
+  const { signal } = controller;
   const onClose = (): void => {
     if (!response.writableFinished) controller.abort();
   };
   // A legacy client may come back for the effect of its call: its disconnect cancels nothing.
-  if (admission.era === 'modern') response.on('close', onClose);
-  const notify: Notify = (message) => {
-    // Progress is worth nothing to a reader that lags behind.
-    if (response.destroyed || response.writableLength > MAX_UNREAD_PROGRESS) return;
-    if (!response.headersSent) response.writeHead(200, { ...EVENT_STREAM, 'cache-control': 'no-store' });
-    response.write(`event: message\ndata: ${joinLines(message)}\n\n`);
-  };
-  const running = takesEvents ? admission.run(controller.signal, notify) : admission.run(controller.signal);
+  if (call.era === 'modern') response.on('close', onClose);
+  const notify = takesEvents ? (message: string): void => streamProgress(response, message) : undefined;
+  const client = call.era === 'legacy' && takesEvents ? session : undefined;
+  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, state.questions, client, signal, question);
+  const name = client === undefined ? undefined : nameCall(client, call.id);
+  if (name !== undefined) state.cancellable.set(name, controller);
+  const running = call.run(signal, notify, ask);
   state.calls.set(controller, running);
   try {
     const answer = await running;
@@ -202,8 +227,11 @@ async function answerMessage(state: State, admission: Admission, format: AnswerF
     dropStalledReader(response, state.readerMs);
   } finally {
     state.calls.delete(controller);
+    if (name !== undefined && state.cancellable.get(name) === controller) state.cancellable.delete(name);
   }
 }
+
+const nameCall = (session: string, id: IdText): string => `${session} ${id}`;
 
 function answerProbe(state: State, path: string, method: string | undefined, response: ServerResponse): void {
   if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'Method not allowed: probe with GET', { allow: 'GET, HEAD' });
@@ -225,17 +253,16 @@ function refuseBody(state: State, fault: 'too-large' | 'not-utf8' | 'aborted', r
   else if (fault === 'not-utf8') refuse(response, 400, 'Parse error: the body is not UTF-8', {}, errorCodes.parseError);
 }
 
-const MAX_UNREAD_PROGRESS = 256 * 1024;
-const EVENT_STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } as const;
 const asEvent = (json: JsonPieces): JsonPieces => ['event: message\ndata: ', ...json.map(joinLines), '\n\n'];
 
 /** Sends an answer as one write. */
-function send(state: State, response: ServerResponse, status: number, json: JsonPieces, format: AnswerFormat): void {
+function send(state: State, response: ServerResponse, status: number, json: JsonPieces, format: AnswerFormat, extra: Readonly<Record<string, string>> = {}): void {
   const body = encodePieces(format === 'json' ? json : asEvent(json));
   response.writeHead(status, {
     ...(format === 'json' ? { 'content-type': 'application/json' } : EVENT_STREAM),
     'content-length': body.length,
     'cache-control': 'no-store',
+    ...extra,
     ...endWhenDraining(state),
   });
   response.end(body);

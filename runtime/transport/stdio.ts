@@ -97,6 +97,7 @@ export async function serveStdio(gateway: Gateway, options: StdioOptions): Promi
     const first = reason === undefined;
     reason ??= why;
     input.pause();
+    connection.endQuestions();
     const until = Date.now() + drainMs;
     if (until < deadline) {
       deadline = until;

@@ -1,0 +1,39 @@
+/** What goes out over HTTP before the answer to a call: it makes the response an event stream, and nothing else does. */
+import type { ServerResponse } from 'node:http';
+import type { Answer, Question } from '../call/result.js';
+import type { Questions } from '../protocol/questions.js';
+import { joinLines } from './encoding.js';
+
+const MAX_UNREAD_PROGRESS = 256 * 1024;
+/** Proxies and clients drop streams that say nothing for a minute or more. */
+const KEEP_ALIVE_MS = 15_000;
+
+export const EVENT_STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } as const;
+
+/** Sends a notification, unless nobody would read it in time. */
+export function streamProgress(response: ServerResponse, message: string): void {
+  // Progress is worth nothing to a reader that lags behind.
+  if (response.writableLength <= MAX_UNREAD_PROGRESS) write(response, message);
+}
+
+/** Puts a question into the response and waits for the answer, which comes with another request. `signal` ends the call. */
+export async function askInStream(response: ServerResponse, questions: Questions, client: string, signal: AbortSignal, question: Question): Promise<Answer> {
+  // The call outlives its connection, but who went away agrees to nothing.
+  const gone = new AbortController();
+  const onClose = (): void => gone.abort();
+  response.once('close', onClose);
+  if (response.destroyed) onClose();
+  const keepAlive = setInterval(() => response.write(': waiting for an answer\n\n'), KEEP_ALIVE_MS);
+  try {
+    return await questions.ask(question, { send: (message) => write(response, message), signal: AbortSignal.any([signal, gone.signal]), client });
+  } finally {
+    clearInterval(keepAlive);
+    response.off('close', onClose);
+  }
+}
+
+function write(response: ServerResponse, message: string): void {
+  if (response.destroyed) return;
+  if (!response.headersSent) response.writeHead(200, { ...EVENT_STREAM, 'cache-control': 'no-store' });
+  response.write(`event: message\ndata: ${joinLines(message)}\n\n`);
+}
