@@ -1,0 +1,120 @@
+/** Puts the guards of a gateway together: policies by API, one ledger, one follower. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CreateGuards, GuardAccess, Guards } from '../call/guard.js';
+import { KEY_ARGUMENT } from '../call/guard.js';
+import type { CallLog } from '../call/log.js';
+import type { ToolEntry } from '../catalog.js';
+import type { ApiDefinition } from '../contract.js';
+import { isJsonObject } from '../json.js';
+import type { SpendingStore } from '../store/spending-store.js';
+import type { SpendingConfig } from './config.js';
+import { type Followed, type Follower, createFollower } from './follow.js';
+import { createGuard } from './guard.js';
+import { createMarketReader } from './market.js';
+import { type ModeFacts, decideMode } from './mode.js';
+import { type Policy, type SpendingServices, createPolicy } from './policy.js';
+
+/** One API whose calls may spend. */
+export interface SpendingApi extends Pick<ModeFacts, 'baseUrl' | 'embedded'> {
+  readonly api: ApiDefinition;
+  readonly config: SpendingConfig;
+  /** The account: keys and limits hold within it. */
+  readonly scope: string;
+}
+
+export interface SpendingOptions {
+  readonly apis: readonly SpendingApi[];
+  readonly store: SpendingStore;
+  /** The second of the two settings that make calls live. */
+  readonly liveSwitch: boolean;
+  readonly log?: CallLog;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How long a caller is kept waiting for an unknown outcome, in ms. Default 15,000. */
+  readonly waitMs?: number;
+  /** How long another process may take from recording a call to sending it, in ms. Default 120,000. */
+  readonly recoveryMs?: number;
+}
+
+export interface Spending {
+  readonly createGuards: CreateGuards;
+  readonly store: SpendingStore;
+  /** Begins to follow what earlier processes left open; how many calls that is. */
+  readonly recover: () => Promise<number>;
+  /** Asks upstream now. `undefined` where there is no such entry, or its tool is not served. */
+  readonly look: (id: string) => Promise<Followed | undefined>;
+  /** Api -> scope. */
+  readonly scopes: ReadonlyMap<string, string>;
+}
+
+export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
+  const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
+  let follower: Follower | undefined;
+
+  const createGuards = (access: GuardAccess): Guards => {
+    const following = createFollower({ access, log, now, recoveryMs });
+    follower = following;
+    const services = createServices({ store, access, log, now, waitMs, following });
+    const policies = new Map(
+      apis.map(({ api, config, scope, baseUrl, embedded }): [string, Policy] => {
+        const mode = decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch });
+        return [api.name, createPolicy({ scope, mode, config, trading: api.trading, market: createMarketReader(api.trading, access.read), services })];
+      }),
+    );
+    return {
+      describe: describeEntry,
+      guardOf: (api, tool) => {
+        const policy = policies.get(api.name);
+        return tool.effects.spends && policy !== undefined ? createGuard(policy, services) : undefined;
+      },
+      close: async () => following.close(),
+    };
+  };
+
+  return {
+    createGuards,
+    store,
+    scopes,
+    recover: async () => (await follower?.recover(store, new Set(scopes.values()))) ?? 0,
+    look: async (id) => {
+      const entry = await store.get(id);
+      return entry === undefined ? undefined : follower?.look(store, entry);
+    },
+  };
+}
+
+function createServices({ store, access, log, now, waitMs, following }: Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> & { readonly waitMs: number; readonly following: Follower }): SpendingServices {
+  const underWay = new Map<string, Promise<unknown>>();
+  return {
+    store,
+    access,
+    log,
+    now,
+    wait: (ms) => pause(ms),
+    remember: (id, work) => {
+      const ended = work.then(() => undefined, () => undefined).finally(() => underWay.delete(id));
+      underWay.set(id, ended);
+    },
+    await: async ({ id }) => {
+      const until = now() + waitMs;
+      await Promise.race([underWay.get(id), pause(waitMs, undefined, { ref: false })]);
+      for (;;) {
+        const entry = await store.get(id);
+        if (entry === undefined) throw new Error(`the ledger has lost the entry ${id}`);
+        if (entry.state === 'closed' || now() >= until) return entry;
+        await pause(100);
+      }
+    },
+    follow: (entry, subject) => following.follow(store, entry, subject, waitMs),
+  };
+}
+
+/** The entry with an argument for the caller's key, where upstream takes none. */
+export function describeEntry(entry: ToolEntry): ToolEntry {
+  const spends = entry._meta?.['gatewright/spends'];
+  if (spends === undefined || spends.key !== undefined) return entry;
+  const { properties } = entry.inputSchema;
+  const key = { type: 'string', maxLength: 64, pattern: '^[!-~]+$', description: 'Names this call: the same key never sends it twice. Made up if left out.' };
+  return { ...entry, inputSchema: { ...entry.inputSchema, properties: { ...(isJsonObject(properties) ? properties : {}), [KEY_ARGUMENT]: key } } };
+}
+
