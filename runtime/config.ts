@@ -1,6 +1,7 @@
 /** The configuration (gateway.yaml): its one schema, from which types, checks and the published JSON Schema come. */
 import * as z from 'zod';
 import { profileNames } from './profiles/profiles.js';
+import { spending } from './spending/config.js';
 
 const secret = z.union([
   z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the secret; with _FILE appended, one that names a file.') }),
@@ -50,6 +51,7 @@ const api = z.strictObject({
     .describe('Where upstream tells its time, for calls that are signed with it.'),
   tls: tls.optional().describe('Certificates for connections to this upstream.'),
   http: http.optional(),
+  spending: spending.optional().describe('What calls that spend are held to.'),
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
 
