@@ -15,6 +15,7 @@ import type { KeyedCall } from './identity.js';
 import type { Subject } from './look-up.js';
 import type { MarketReader } from './market.js';
 import type { Mode } from './mode.js';
+import { compileOwnerRules } from './owner-rules.js';
 import type { TradingPlan } from '../spending-plan.js';
 import { canonicalizeJson } from '../json.js';
 
@@ -61,6 +62,7 @@ const APPROVAL_MS = 3_600_000;
 
 export function createPolicy({ scope, mode, config, trading, market, services }: PolicyOptions): Policy {
   const { now } = services;
+  const rules = compileOwnerRules(config);
   let turn: Promise<unknown> = Promise.resolve();
 
   // Play money needs nobody's consent, unless the owner wants to try that out.
@@ -75,7 +77,7 @@ export function createPolicy({ scope, mode, config, trading, market, services }:
     scope,
     mode,
     config,
-    check: (call, args) => checkCall({ call, args, scope, config, market, trading, services }),
+    check: (call, args) => checkCall({ call, args, scope, mode, config, rules, market, trading, services }),
     confirm: async (call, { args, fingerprint }, checked, store) => {
       if (!needsConsent(checked)) return;
       const request = { api: call.api.name, tool: call.tool.name, args: canonicalizeJson(args), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };

@@ -58,7 +58,7 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     const policies = new Map(
       apis.map(({ api, config, scope, baseUrl, embedded }): [string, Policy] => {
         const mode = decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch });
-        return [api.name, createPolicy({ scope, mode, config, trading: api.trading, market: createMarketReader(api.trading, access.read), services })];
+        return [api.name, createPolicy({ scope, mode, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services })];
       }),
     );
     return {
