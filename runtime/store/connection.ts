@@ -46,7 +46,7 @@ export function createConnection<Parts>(options: ConnectionOptions, prepare: (da
 
   const open = async (): Promise<Opened<Parts>> => {
     const openDatabase = options.openDatabase ?? (await loadDriver());
-    if (path !== ':memory:') createStateFile(path);
+    if (path !== ':memory:') createStateFile(path, (draft) => fillStateFile(openDatabase(draft)));
     return retryWhileLocked(() => openStateFile(path, openDatabase, prepare), path, lockWaitMs);
   };
   const use = async (): Promise<Opened<Parts>> => {
@@ -71,7 +71,9 @@ export function createConnection<Parts>(options: ConnectionOptions, prepare: (da
     close: async () => {
       closed = true;
       const opened = await opening?.catch(() => undefined);
-      opened?.database.close();
+      if (opened === undefined) return;
+      tidy(opened);
+      opened.database.close();
     },
   };
 }
@@ -91,6 +93,16 @@ function runTransaction<Parts, Result>({ database, parts, watch }: Opened<Parts>
     }
   } finally {
     if (lightly) database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
+// Moves the log into the file, so that a copy of the file alone is whole. If others use it, the last of them does.
+function tidy<Parts>({ database, watch }: Opened<Parts>): void {
+  try {
+    watch?.check();
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  } catch {
+    return;
   }
 }
 
@@ -130,10 +142,12 @@ function openStateFile<Parts>(path: string, openDatabase: OpenDatabase, prepare:
   let database: Database | undefined;
   try {
     database = openDatabase(path);
+    if (path === ':memory:') database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    migrate(database);
     // WAL lets readers and one writer pass each other; FULL syncs every commit.
     database.prepare('PRAGMA journal_mode = WAL').get();
     database.exec('PRAGMA synchronous = FULL');
-    migrate(database);
+    database.exec('BEGIN IMMEDIATE; COMMIT');
     return { database, parts: prepare(database), watch: path === ':memory:' ? undefined : watchStateFile(path) };
   } catch (error) {
     database?.close();
@@ -142,15 +156,23 @@ function openStateFile<Parts>(path: string, openDatabase: OpenDatabase, prepare:
   }
 }
 
+function fillStateFile(database: Database): void {
+  try {
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    migrate(database);
+  } finally {
+    database.close();
+  }
+}
+
 function migrate(database: Database): void {
   database.exec('BEGIN IMMEDIATE');
   try {
+    if (readPragma(database, 'application_id') !== APPLICATION_ID) throw new ToolError('STATE_UNAVAILABLE', { message: 'The state file is empty, or the database of something else.', fix: 'The owner of the gateway brings the right file back, or names another one as `state`.' });
     const version = readPragma(database, 'user_version');
-    const application = readPragma(database, 'application_id');
     if (version > migrations.length) throw new ToolError('STATE_UNAVAILABLE', { message: `The state file has version ${version}; this gateway knows up to ${migrations.length}.`, fix: 'The owner of the gateway runs the newer version again.' });
-    if (application !== APPLICATION_ID && (version > 0 || countTables(database) > 0)) throw new ToolError('STATE_UNAVAILABLE', { message: 'The state file is a database of something else.', fix: 'The owner of the gateway names another file as `state`.' });
     for (const migration of migrations.slice(version)) database.exec(migration);
-    if (version < migrations.length) database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}`);
+    if (version < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`);
     database.exec('COMMIT');
   } catch (error) {
     rollBack(database);
@@ -161,9 +183,4 @@ function migrate(database: Database): void {
 function readPragma(database: Database, name: string): number {
   const row = database.prepare(`PRAGMA ${name}`).get();
   return row === undefined ? 0 : readNumber(row, name);
-}
-
-function countTables(database: Database): number {
-  const row = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
-  return row === undefined ? 0 : readNumber(row, 'tables');
 }

@@ -1,5 +1,6 @@
 /** The state file on disk: made with narrow permissions, and watched for being taken away. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ToolError } from '../errors.js';
 
@@ -12,18 +13,38 @@ export interface FileWatch {
 /** What SQLite keeps beside the file while it is open; other processes see our changes through them. */
 const PARTS = ['', '-wal', '-shm'];
 
-/** Makes folder (0700) and file (0600) unless they are there. @throws ToolError STATE_UNAVAILABLE */
-export function createStateFile(path: string): void {
+/**
+ * Makes folder (0700) and file (0600) unless they are there. `fill` gets a file of another name, which takes its place when it is whole:
+ * so a file that is empty or half made has been harmed and is not a beginning. @throws ToolError STATE_UNAVAILABLE
+ */
+export function createStateFile(path: string, fill: (draft: string) => void): void {
   if (existsSync(path)) return;
   if (existsSync(`${path}-wal`)) throw new ToolError('STATE_UNAVAILABLE', { message: `The state file ${path} is gone, but ${path}-wal, which belongs to it, is there.` });
+  const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    // Only a file that nobody has open: closing any other would drop the locks that this process holds on it.
-    closeSync(openSync(path, 'wx', 0o600));
+    closeSync(openSync(draft, 'wx', 0o600));
+    try {
+      fill(draft);
+      putInPlace(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
     syncFolder(dirname(path));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST' && existsSync(path)) return;
     throw new ToolError('STATE_UNAVAILABLE', { message: `The state file ${path} cannot be made: ${error instanceof Error ? error.message : String(error)}.`, cause: error });
+  }
+}
+
+// Of several processes the first one wins: a link never takes the place of a file.
+function putInPlace(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (existsSync(path)) return;
+    // A file system without links.
+    if (error instanceof Error && 'code' in error && (error.code === 'EPERM' || error.code === 'ENOTSUP' || error.code === 'ENOSYS')) renameSync(draft, path);
+    else throw error;
   }
 }
 
