@@ -50,12 +50,14 @@ export async function checkCall(options: CheckOptions): Promise<Checked> {
   if (killed !== undefined) throw new ToolError('SPENDING_STOPPED', { message: `The kill switch is set since ${new Date(killed.since).toISOString()}${killed.reason === '' ? '' : `: ${killed.reason}`}.` });
   const facts = readSpendingFacts(call.tool.spending, args);
   const snapshot = await readMarket(market, facts, { prices: facts.kind === 'order', instrument: config.instrumentRules !== false && facts.kind === 'order' });
-  const refusals = [...checkOwnerRules(rules, facts, snapshot, new Date(services.now())), ...(await checkLoss(options, facts))];
+  const worth = facts.kind === 'reduce' ? { value: '0' } : addNotionals(facts, snapshot);
+  const notional = worth.value;
+  const unpriced = config.maxNotionalPerDay !== undefined && notional === undefined ? [{ rule: 'spending.maxNotionalPerDay', message: `what the call costs is not known: ${worth.missing ?? ''}` }] : [];
+  const refusals = [...unpriced, ...checkOwnerRules(rules, facts, snapshot, new Date(services.now())), ...(await checkLoss(options, facts))];
   const breaches = config.instrumentRules === false || facts.kind === 'reduce' ? [] : (facts.orders ?? []).flatMap((order) => (snapshot.instrument.value === undefined ? [] : checkInstrument(order, snapshot.instrument.value, snapshot)));
   const broken = breaches.map(({ rule, message }) => `${rule}: ${message}`);
   if (refusals.length > 0) throw new ToolError('RULE_BROKEN', { problems: [...refusals.map(({ rule, message }) => `${rule}: ${message}`), ...broken] });
   if (broken.length > 0) throw new ToolError('INSTRUMENT_RULE_BROKEN', { problems: broken });
-  const notional = facts.kind === 'reduce' ? '0' : addNotionals(facts, snapshot).value;
   return {
     notional: notional ?? '0',
     isPriced: notional !== undefined,
