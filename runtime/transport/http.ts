@@ -16,6 +16,8 @@ import { encodePieces, joinLines } from './encoding.js';
 import { resolveLoopback } from './loopback.js';
 import { acceptsEvents, chooseFormat, isJsonType } from './media-types.js';
 import type { AnswerFormat } from './media-types.js';
+import { OPERATOR_PATH, answerOperator } from './operator.js';
+import type { Operator } from './operator.js';
 import { createOriginCheck } from './origin.js';
 import type { OriginCheck, OriginPolicy } from './origin.js';
 import { SESSION_HEADER, issueSession, readSession } from './session.js';
@@ -34,6 +36,8 @@ export interface HttpOptions extends ProtocolOptions, OriginPolicy {
   readonly timeouts?: HttpTimeouts;
   /** How long `close` lets calls under way finish, in milliseconds; 10 s by default. */
   readonly drainMs?: number;
+  /** Without it there is no kill switch at /operator/kill. */
+  readonly operator?: Operator;
 }
 
 /** Times in milliseconds after which a client that is too slow loses its connection. Calls themselves have no limit here. */
@@ -79,6 +83,7 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     calls: new Map(),
     cancellable: new Map(),
     questions: createQuestions(),
+    operator: options.operator,
     silent: new Set(),
     draining: false,
   };
@@ -127,6 +132,7 @@ interface State {
   /** Calls of clients that have a session, by session and id; a cancellation can name no others. */
   readonly cancellable: Map<string, AbortController>;
   readonly questions: Questions;
+  readonly operator: Operator | undefined;
   /** Connections that have not sent a request yet; Node does not count them as idle. */
   readonly silent: Set<Socket>;
   draining: boolean;
@@ -172,6 +178,7 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
   if (path === '/healthz' || path === '/readyz') return answerProbe(state, path, method, response);
+  if (path === OPERATOR_PATH && state.operator !== undefined) return answerOperator(state.operator, request, response);
   if (path !== state.path) return refuse(response, 404, 'Not found: there is nothing at this path');
   if (method !== 'POST') return refuse(response, 405, 'Method not allowed: send each message as a POST', { allow: 'POST' });
   if (state.draining) return refuse(response, 503, 'Unavailable: the server is shutting down', { connection: 'close' });
