@@ -27,7 +27,6 @@ const priceBand = z.union(
 );
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const isZone = (name: string): boolean => {
   try {

@@ -1,6 +1,6 @@
 /** Reads what a call is about to spend from its arguments, as its plan says. */
 import type { Arguments } from '../call/build-request.js';
-import { compareDecimals, formatDecimal, parseDecimal, zero } from '../decimal.js';
+import { compareDecimals, formatDecimal, parseDecimal, toDecimal, zero } from '../decimal.js';
 import { isExactNumber, writePlainNumber } from '../json.js';
 import type { Fact, OrderPlan, ReadPlan, SpendingPlan } from '../spending-plan.js';
 
@@ -11,6 +11,9 @@ export interface FactSource {
   readonly symbol?: string | undefined;
   readonly side?: string | undefined;
 }
+
+/** What an order may tell. */
+export type OrderFact = keyof OrderPlan;
 
 /** One order of a call. Numbers are exact decimals above 0 as plain text; `undefined` is what the call does not give. */
 export interface OrderFacts {
@@ -23,8 +26,10 @@ export interface OrderFacts {
   readonly quote: string | undefined;
   readonly price: string | undefined;
   readonly trigger: string | undefined;
-  /** What is given and cannot be understood, in words. An order with any of these cannot be judged. */
-  readonly unreadable: readonly string[];
+  /** What is given and cannot be understood, and why. A rule that needs one of these cannot be judged. */
+  readonly unreadable: Readonly<Partial<Record<OrderFact, string>>>;
+  /** The argument that each fact stands in, where it stands in one. */
+  readonly names: Readonly<Partial<Record<OrderFact, string>>>;
 }
 
 /** What rules look at of a call. */
@@ -71,22 +76,21 @@ export function readOrders(plan: SpendingPlan, args: Arguments): readonly OrderF
 }
 
 function readOrder(plan: OrderPlan, source: FactSource): OrderFacts {
-  const unreadable: string[] = [];
+  const unreadable: Partial<Record<OrderFact, string>> = {};
   const readWord = (name: 'side' | 'type'): string | undefined => {
     const value = readFact(plan[name], source);
     if (value === undefined) return undefined;
     if (typeof value === 'string') return value.toUpperCase();
-    unreadable.push(`${name} is no text`);
+    unreadable[name] = `${name} is no text`;
     return undefined;
   };
   const readAmount = (name: 'quantity' | 'quote' | 'price' | 'trigger'): string | undefined => {
     const value = readFact(plan[name], source);
     if (value === undefined) return undefined;
     const text = toDecimalText(value);
-    const amount = text === undefined ? undefined : parseDecimal(text);
-    // A negative quantity would pass every limit from above, and what a price of 0 means only upstream knows.
-    if (amount !== undefined && compareDecimals(amount, zero) > 0) return formatDecimal(amount);
-    unreadable.push(`${name} is no decimal number above 0`);
+    // A negative quantity would be below every limit, and what a price of 0 means only upstream knows.
+    if (text !== undefined && compareDecimals(toDecimal(text), zero) > 0) return text;
+    unreadable[name] = `${name} is no decimal number above 0`;
     return undefined;
   };
   return {
@@ -98,7 +102,19 @@ function readOrder(plan: OrderPlan, source: FactSource): OrderFacts {
     price: readAmount('price'),
     trigger: readAmount('trigger'),
     unreadable,
+    names: nameFacts(plan),
   };
+}
+
+function nameFacts(plan: OrderPlan): OrderFacts['names'] {
+  const facts = ['side', 'type', 'quantity', 'quote', 'price', 'trigger'] as const;
+  return Object.fromEntries(facts.flatMap((name) => (plan[name] !== undefined && 'arg' in plan[name] ? [[name, plan[name].arg]] : [])));
+}
+
+/** How an order gets its price: it names one, takes the market's, or takes one that only upstream knows (a limit order that follows the book). */
+export function readPricing(order: OrderFacts): 'limit' | 'market' | 'unknown' {
+  if (order.price !== undefined) return 'limit';
+  return order.unreadable.price !== undefined || /LIMIT/.test(order.type ?? '') ? 'unknown' : 'market';
 }
 
 /** The exact digits of a number, or of a text that is one; `undefined` of anything else. */
