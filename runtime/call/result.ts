@@ -44,6 +44,8 @@ export class InputRequired {
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
   readonly signal?: AbortSignal;
+  /** Stands for who calls: callers share what upstream's limits leave, in turns. */
+  readonly client?: string;
   /** Is told each item of an answer that comes as a sequence: how many there are now, and this one in short. */
   readonly onProgress?: OnProgress;
   /** Absent where the client cannot ask anybody. One question a call: in the modern era a second one would take the place of the first. @throws InputRequired */

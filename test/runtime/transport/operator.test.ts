@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { ToolError } from '../../../runtime/errors.js';
 import { serveHttp } from '../../../runtime/transport/http.js';
-import { fakeGateway } from '../protocol/fake-gateway.js';
+import { createFakeGateway, fakeOptions } from '../protocol/fake-gateway.js';
 import { suite } from '../../suite.js';
 
 const test = suite('operator over http');
@@ -14,8 +14,8 @@ async function withSwitch(work: (call: (method: string, options?: { readonly tok
   const fail = (): never => {
     throw new ToolError('STATE_UNAVAILABLE');
   };
-  const server = await serveHttp(fakeGateway(), {
-    info: { name: 'test', version: '1' },
+  const server = await serveHttp(createFakeGateway(), {
+    ...fakeOptions,
     port: 0,
     operator: {
       token: TOKEN,
