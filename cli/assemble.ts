@@ -3,6 +3,8 @@ import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
+import { addSpendingTools } from '../runtime/spending/own-tools.js';
+import type { Spending } from '../runtime/spending/spending.js';
 import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
@@ -10,12 +12,15 @@ import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
+import { guardSpending } from './spending.js';
 
 export interface Assembly {
   readonly gateway: Gateway;
   /** API -> where its upstream is, and whether that is an embedded one. */
   readonly upstreams: readonly { readonly api: string; readonly tools: number; readonly baseUrl: string; readonly embedded: boolean }[];
   readonly problems: readonly UnplacedProblem[];
+  /** Where any tool spends. */
+  readonly spending: Spending | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -23,6 +28,8 @@ export interface AssembleOptions {
   readonly sandbox: boolean;
   /** Serve the tools as the configuration says clients see them. Without it the gateway has them all under their own names. */
   readonly presented?: true;
+  /** Send calls that spend, as far as the configuration says so too. */
+  readonly live?: boolean;
   readonly log?: CallLog;
 }
 
@@ -40,15 +47,20 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
       parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
     }
-    const direct = createGateway({ apis: parts, ...(options.log === undefined ? {} : { log: options.log }) });
+    const log = options.log === undefined ? {} : { log: options.log };
+    const spending = guardSpending(configuration, parts, { live: options.live === true, ...log });
+    const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
-    const gateway = presentation?.apply(direct) ?? direct;
+    const presented = presentation?.apply(direct) ?? direct;
+    const gateway = spending === undefined ? presented : addSpendingTools(presented, spending);
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
       problems: [...problems, ...(presentation?.problems ?? [])],
+      spending,
       close: async () => {
         await gateway.close();
+        await spending?.store.shutDown();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       },
     };

@@ -3,6 +3,7 @@ import { Diagnostic } from '../generator/diagnostics.js';
 import type { ApiCatalog, ToolEntry } from '../runtime/catalog.js';
 import { discoverTools } from '../runtime/discovery/discover.js';
 import type { Gateway } from '../runtime/gateway.js';
+import { describeEntry, ownTools, spends } from '../runtime/spending/entries.js';
 import { type ShapedTools, shapeGateway, shapeTools } from '../runtime/profiles/shape.js';
 import { profiles } from '../runtime/profiles/profiles.js';
 import { LARGE_CATALOG, estimateTools } from '../runtime/token-cost.js';
@@ -20,11 +21,13 @@ export interface Presentation {
 }
 
 /** Says how the tools of these catalogs are presented. */
-export function presentCatalogs({ config, file }: Configuration, catalogs: readonly ApiCatalog[]): Presentation {
+export function presentCatalogs({ config, file }: Configuration, given: readonly ApiCatalog[]): Presentation {
+  const catalogs: readonly ApiCatalog[] = given.map((catalog) => ({ ...catalog, entries: catalog.entries.map(describeEntry) }));
   const entries = catalogs.flatMap((catalog) => catalog.entries);
   const profile = config.profile === undefined ? undefined : profiles[config.profile];
   const shaped = profile === undefined ? undefined : shapeTools(entries, profile);
-  const tools = shaped === undefined ? entries : shaped.tools.map(({ entry }) => entry);
+  // The gateway's own tools stay as they are, whatever becomes of the others.
+  const tools = [...(shaped === undefined ? entries : shaped.tools.map(({ entry }) => entry)), ...(entries.some(spends) ? ownTools : [])];
   const shape = (gateway: Gateway): Gateway => (shaped === undefined ? gateway : shapeGateway(gateway, shaped));
   const apis = catalogs.map((catalog) => nameTools(catalog, shaped));
   const discover = (gateway: Gateway): Gateway => {

@@ -56,6 +56,9 @@ export const commonOptions = {
 /** Serves only what the lock file holds. */
 export const lockedOption = { locked: { type: 'boolean', help: 'Leave out tools that are new or differ from the lock file (`lock` of the configuration, else gateway.lock).' } } as const satisfies VerbOptions;
 
+/** The second of the two settings that make calls live. */
+export const liveOption = { live: { type: 'boolean', help: 'Send calls that spend, where `spending.mode` of gateway.yaml is live as well; GATEWRIGHT_LIVE=1 does the same. Without both they are checked and shown.' } } as const satisfies VerbOptions;
+
 /** Options that say how clients see the tools. */
 export const presentationOptions = {
   profile: { type: 'string', value: 'CLIENT', help: 'Shape the tools for claude, openai, gemini, cursor or portable (all of them).' },

@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, lockedOption, presentationOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, liveOption, lockedOption, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -99,6 +99,7 @@ export const verbs: readonly Verb[] = [
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
       http: { type: 'string', value: '[HOST:]PORT', help: 'Listen for Streamable HTTP; port 0 takes any free one.' },
       ...upstreamOptions,
+      ...liveOption,
       ...presentationOptions,
       'log-level': { type: 'string', value: 'LEVEL', help: 'debug, info, warn, error or silent; logs go to stderr. Default: info over HTTP, warn over stdio.' },
       help: commonOptions.help,
@@ -133,7 +134,7 @@ export const verbs: readonly Verb[] = [
     summary: 'Call one tool.',
     usage: ['gatewright call TOOL [KEY=VALUE ...] [--config FILE | --spec FILE|URL] [--sandbox] [--json]'],
     description: 'Values are JSON where they read as JSON, text otherwise; KEY=@FILE takes a file. Goes the same way as a call from an MCP client. Exit code 1 if the call fails.',
-    options: { ...upstreamOptions, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    options: { ...upstreamOptions, ...liveOption, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
     examples: ['gatewright call users_search_users name=ann --sandbox', "gatewright call binance_get_klines symbol=BTCUSDT interval=1h limit=3 --sandbox"],
     positionals: Number.POSITIVE_INFINITY,
     run: async (args) => (await import('./verbs/call.js')).runCall(args),

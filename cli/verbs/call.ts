@@ -15,7 +15,7 @@ export async function runCall(args: VerbArguments): Promise<number> {
   if (tool === undefined) throw new UsageError('name a tool', 'call');
   const given = { ...readObject(args.text('args')), ...Object.fromEntries(pairs.map(readPair)) };
   const configuration = await readConfiguration(args, 'call');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox') });
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live') });
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   try {

@@ -6,6 +6,7 @@ import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { loadCatalogs } from '../catalogs.js';
 import { formatCount, presentCatalogs } from '../presentation.js';
+import { spends } from '../../runtime/spending/entries.js';
 import { estimateTool } from '../../runtime/token-cost.js';
 
 /** Lists tools; `*` in the pattern stands for anything. */
@@ -21,7 +22,7 @@ export async function runList(args: VerbArguments): Promise<number> {
   if (args.flag('json')) printJson(entries.map((entry) => ({ ...entry, tokens: estimateTool(entry) })));
   else if (entries.length === 0) say(`No tool matches \`${pattern}\`.`);
   else {
-    print(formatTable([['TOOL', 'KIND', 'TITLE'], ...entries.map((entry) => [entry.name, entry.annotations.readOnlyHint ? 'reads' : 'writes', entry.title])]));
+    print(formatTable([['TOOL', 'KIND', 'TITLE'], ...entries.map((entry) => [entry.name, entry.annotations.readOnlyHint ? 'reads' : spends(entry) ? 'spends' : 'writes', entry.title])]));
     const count = `${entries.length} ${entries.length === 1 ? 'tool' : 'tools'}`;
     print(styled('dim', `\n${count}. Listing them all costs a model about ${formatCount(cost.full)} tokens; with --discovery search ${formatCount(cost.search)}.`));
   }

@@ -2,7 +2,9 @@
 import { once } from 'node:events';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../runtime/transport/http.js';
+import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
+import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
@@ -19,7 +21,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const listen = address === undefined ? undefined : readAddress(address);
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), presented: true, log });
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
   else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
@@ -37,12 +39,21 @@ export async function runServe(args: VerbArguments): Promise<number> {
 }
 
 async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
-  const server = await serveHttp(assembly.gateway, { ...options, ...listen });
+  const operator = readOperator(assembly);
+  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }) });
   // Before anybody is told the address: who knows it may end the program at once.
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   tellAddress(assembly, server.url);
   await ended;
   await server.close();
+}
+
+// Whoever holds this token can stop everything that spends, and start it again.
+function readOperator({ spending }: Assembly): Operator | undefined {
+  const token = readSecret('operator', { env: 'GATEWRIGHT_OPERATOR_TOKEN' }, process.env);
+  if (spending === undefined || token === undefined) return undefined;
+  const { store } = spending;
+  return { token, read: () => store.readKill(), kill: (by, reason) => store.kill(by, reason), resume: (by) => store.resume(by) };
 }
 
 const SEARCH_FIRST = 'Find tools with search_tools, read one with describe_tool, then call it with call_tool.';

@@ -1,46 +1,15 @@
 /** The gateway's own tools about money: look at what became of calls, and stop everything. No tool starts it again. */
 import type { CallContext, CallResult } from '../call/result.js';
-import type { ToolEntry } from '../catalog.js';
 import { ToolError } from '../errors.js';
 import type { Gateway } from '../gateway.js';
 import { isJsonObject, parseJson, stringifyJson } from '../json.js';
 import type { LedgerEntry } from '../store/spending-store.js';
 import type { Spending } from './spending.js';
-import { LOOK_TOOL } from './words.js';
+import { LOOK_TOOL, MOST_CALLS, STOP_TOOL, ownTools } from './entries.js';
 
-export const STOP_TOOL = 'gatewright_stop_spending';
-
-const MOST_ENTRIES = 50;
-
-const entries: readonly ToolEntry[] = [
-  {
-    name: LOOK_TOOL,
-    title: 'Look up calls that spend',
-    description: 'What became of calls that spend: the newest ones, or one of them by its id or key. A call whose outcome is not known is asked about upstream at once. Use it after an unknown outcome, before anything is sent again.',
-    inputSchema: {
-      type: 'object',
-      properties: {
-        id: { type: 'string', description: 'Id of the call, as its error told it.' },
-        key: { type: 'string', description: 'Key of the call, in place of the id; the newest with it.' },
-        limit: { type: 'integer', minimum: 1, maximum: MOST_ENTRIES, description: 'How many of the newest; 10 without it.' },
-      },
-      additionalProperties: false,
-    },
-    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  },
-  {
-    name: STOP_TOOL,
-    title: 'Stop all spending',
-    description: 'Sets the kill switch: from now on no call that spends is sent, by anybody. Only the owner can clear it. Use it when something goes wrong; cancelling and reading stay possible.',
-    inputSchema: { type: 'object', properties: { reason: { type: 'string', maxLength: 500, description: 'Why, for the owner.' } }, required: ['reason'], additionalProperties: false },
-    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
-  },
-];
-
-/** The gateway with these tools, where any of its tools spends. */
+/** The gateway with these tools. */
 export function addSpendingTools(gateway: Gateway, spending: Spending): Gateway {
-  if (!gateway.tools.some((entry) => entry._meta?.['gatewright/spends'] !== undefined)) return gateway;
-  const tools = Object.freeze([...gateway.tools, ...entries].sort((a, b) => (a.name < b.name ? -1 : 1)));
+  const tools = Object.freeze([...gateway.tools, ...ownTools].sort((a, b) => (a.name < b.name ? -1 : 1)));
   const own: Readonly<Record<string, (args: unknown, context: CallContext) => Promise<CallResult>>> = {
     [LOOK_TOOL]: (args) => lookUpCalls(spending, args),
     [STOP_TOOL]: (args, context) => stop(spending, args, context),
@@ -63,7 +32,7 @@ export function addSpendingTools(gateway: Gateway, spending: Spending): Gateway 
 async function lookUpCalls({ store, look, scopes }: Spending, args: unknown): Promise<CallResult> {
   const { id, key, limit } = readArguments(args, ['id', 'key', 'limit']);
   if (id === undefined && key === undefined) {
-    const count = typeof limit === 'number' ? Math.min(Math.max(1, Math.trunc(limit)), MOST_ENTRIES) : 10;
+    const count = typeof limit === 'number' ? Math.min(Math.max(1, Math.trunc(limit)), MOST_CALLS) : 10;
     const newest = await Promise.all([...new Set(scopes.values())].map((scope) => store.list({ scope, limit: count })));
     return tell({ calls: newest.flat().sort((a, b) => b.openedAt - a.openedAt).slice(0, count).map(describeCall) });
   }

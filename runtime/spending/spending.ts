@@ -1,14 +1,12 @@
 /** Puts the guards of a gateway together: policies by API, one ledger, one follower. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CreateGuards, GuardAccess, Guards } from '../call/guard.js';
-import { KEY_ARGUMENT } from '../call/guard.js';
 import type { CallLog } from '../call/log.js';
-import type { ToolEntry } from '../catalog.js';
 import type { ApiDefinition } from '../contract.js';
-import { isJsonObject } from '../json.js';
 import type { SpendingStore } from '../store/spending-store.js';
 import type { SpendingConfig } from './config.js';
 import { type Followed, type Follower, createFollower } from './follow.js';
+import { describeEntry } from './entries.js';
 import { createGuard } from './guard.js';
 import { createMarketReader } from './market.js';
 import { type ModeFacts, decideMode } from './mode.js';
@@ -108,13 +106,3 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
     follow: (entry, subject) => following.follow(store, entry, subject, waitMs),
   };
 }
-
-/** The entry with an argument for the caller's key, where upstream takes none. */
-export function describeEntry(entry: ToolEntry): ToolEntry {
-  const spends = entry._meta?.['gatewright/spends'];
-  if (spends === undefined || spends.key !== undefined) return entry;
-  const { properties } = entry.inputSchema;
-  const key = { type: 'string', maxLength: 64, pattern: '^[!-~]+$', description: 'Names this call: the same key never sends it twice. Made up if left out.' };
-  return { ...entry, inputSchema: { ...entry.inputSchema, properties: { ...(isJsonObject(properties) ? properties : {}), [KEY_ARGUMENT]: key } } };
-}
-

@@ -5,10 +5,8 @@ import { ToolError } from '../errors.js';
 import { stringifyJson } from '../json.js';
 import type { LedgerEntry, Outcome } from '../store/spending-store.js';
 import type { Checked } from './checks.js';
+import { LOOK_TOOL } from './entries.js';
 import type { Followed } from './follow.js';
-
-/** The tool with which a caller looks at calls that spend. */
-export const LOOK_TOOL = 'gatewright_look_up_call';
 
 /** The call that was not sent, as it would have been. */
 export function describeDryRun(missing: readonly string[], request: RequestPreview, { lines }: Checked): ShapedResult {

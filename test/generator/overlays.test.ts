@@ -36,7 +36,7 @@ const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''
 test('the examples are understood', () => {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
-  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
+  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} }, /orders: { post: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
   const context = createContext('spec.yaml', root, oneFile, new Set(), report);
   for (const example of examples) {
     const overlay = Array.isArray(example) ? { overlay: '1.0.0', actions: example } : example;

@@ -1,0 +1,41 @@
+/** Guards for the APIs of a configuration that spend: their rules, their accounts, and the state they share. */
+import { randomBytes } from 'node:crypto';
+import type { CallLog } from '../runtime/call/log.js';
+import type { ApiCatalog } from '../runtime/catalog.js';
+import { spends } from '../runtime/spending/entries.js';
+import { type Spending, createSpending } from '../runtime/spending/spending.js';
+import { createSqliteStore } from '../runtime/store/sqlite-store.js';
+import type { Configuration } from './configuration.js';
+import { locateState } from './state.js';
+
+/** An API as it is put together. */
+export interface SpendingPart {
+  readonly catalog: ApiCatalog;
+  readonly baseUrl: string;
+  readonly embedded: boolean;
+}
+
+export interface SpendingSettings {
+  /** `--live`. */
+  readonly live: boolean;
+  readonly log?: CallLog;
+}
+
+/** `undefined` where no tool spends. The state is opened by the first call that does. */
+export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, log }: SpendingSettings): Spending | undefined {
+  const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
+  if (spending.length === 0) return undefined;
+  return createSpending({
+    apis: spending.map(({ catalog: { api }, baseUrl, embedded }) => ({
+      api,
+      baseUrl,
+      embedded,
+      config: configuration.config.apis[api.name]?.spending ?? {},
+      // Every start of an embedded upstream is another account.
+      scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
+    })),
+    store: createSqliteStore({ path: locateState(configuration) }),
+    liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',
+    ...(log === undefined ? {} : { log }),
+  });
+}
