@@ -1,6 +1,6 @@
 /** What the owner sets down under `apis.<api>.spending` of gateway.yaml: which money may be spent, how much of it, when and where. */
 import * as z from 'zod';
-import { compareDecimals, parseDecimal, toDecimal, zero } from '../decimal.js';
+import { compareDecimals, toDecimal, zero } from '../decimal.js';
 import { writePlainNumber } from '../json.js';
 
 // A double keeps 15 digits of what somebody wrote; with more, what YAML hands over may be another number.
@@ -9,22 +9,14 @@ const KEPT_DIGITS = 15;
 const isKept = (value: number): boolean =>
   Math.abs(value) < 10 ** KEPT_DIGITS && writePlainNumber(value).replace('.', '').replace(/^-?0+/, '').length <= KEPT_DIGITS;
 
-const decimal = z.union(
-  [z.string().regex(/^\d{1,30}(\.\d{1,30})?$/), z.number().min(0).refine(isKept)],
-  'expected a decimal number of 0 or more, such as 0.5; one of more than 15 digits in quotes, since YAML rounds it otherwise',
-);
+const DECIMAL = 'expected a decimal number of 0 or more, such as 0.5; one of more than 15 digits in quotes, since YAML rounds it otherwise';
+const decimal = z.union([z.string().regex(/^\d{1,30}(\.\d{1,30})?$/, DECIMAL), z.number().min(0, DECIMAL).refine(isKept, DECIMAL)], DECIMAL);
 
 const limit = z.union([decimal, z.record(z.string().min(1), decimal)]);
 
-const isBand = (text: string): boolean => {
-  const band = parseBand(text);
-  return band !== undefined && band !== '0';
-};
-
-const priceBand = z.union(
-  [z.string().refine(isBand), z.number().gt(0).lt(1).refine(isKept)],
-  'expected a fraction between 0 and 1, such as 0.05, or a percentage in quotes, such as "5%"',
-);
+const BAND = 'expected a fraction between 0 and 1, such as 0.05, or a percentage in quotes, such as "5%"';
+const isBand = (value: string | number): boolean => parseBand(value) !== undefined;
+const priceBand = z.union([z.string().refine(isBand, BAND), z.number().gt(0, BAND).lt(1, BAND).refine(isKept, BAND)], BAND);
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -81,12 +73,11 @@ export type SpendingConfig = z.output<typeof spending>;
 /** A number of the configuration as exact decimal text. */
 export const writeSetting = (value: string | number): string => (typeof value === 'number' ? writePlainNumber(value) : value);
 
-/** A fraction as decimal text: of `5%`, 0.05. `undefined` if it is none, or is 1 or more. */
+/** The fraction that `5%` or 0.05 stands for, as a text that the decimals read. `undefined` unless it is between 0 and 1. */
 export function parseBand(value: string | number): string | undefined {
-  const text = writeSetting(value);
-  const percent = /^(\d{1,2}(?:\.\d{1,20})?) ?%$/.exec(text)?.[1];
-  const fraction = percent === undefined ? text : `${percent}e-2`;
-  const parsed = /^\d/.test(fraction) ? parseDecimal(fraction) : undefined;
-  if (parsed === undefined || compareDecimals(parsed, zero) <= 0 || compareDecimals(parsed, toDecimal('1')) >= 0) return undefined;
-  return fraction;
+  const [, digits, percent] = /^(\d{1,30}(?:\.\d{1,30})?)( ?%)?$/.exec(writeSetting(value)) ?? [];
+  if (digits === undefined) return undefined;
+  const fraction = percent === undefined ? digits : `${digits}e-2`;
+  const amount = toDecimal(fraction);
+  return compareDecimals(amount, zero) > 0 && compareDecimals(amount, toDecimal('1')) < 0 ? fraction : undefined;
 }
