@@ -6,7 +6,7 @@ import { spends } from '../runtime/spending/entries.js';
 import { type Spending, createSpending } from '../runtime/spending/spending.js';
 import { createSqliteStore } from '../runtime/store/sqlite-store.js';
 import type { Configuration } from './configuration.js';
-import { locateState } from './state.js';
+import { statePath } from './state.js';
 
 /** An API as it is put together. */
 export interface SpendingPart {
@@ -34,7 +34,7 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
       // Every start of an embedded upstream is another account.
       scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
     })),
-    store: createSqliteStore({ path: locateState(configuration) }),
+    store: createSqliteStore({ path: statePath(configuration) }),
     liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',
     ...(log === undefined ? {} : { log }),
   });

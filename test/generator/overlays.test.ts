@@ -56,7 +56,22 @@ test('the examples are understood', () => {
   };
   visit(root, 'document');
   assert.equal(told, []);
-  assert.is(examples.length, 6);
-  assert.is(read, 9);
-  assert.equal(root['paths'], { '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true } } } } });
+  assert.is(examples.length, 7);
+  assert.is(read, 10);
+  assert.equal(root['paths'], {
+    '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true } } } },
+    '/orders': {
+      post: {
+        'x-gatewright': {
+          effects: { spends: true },
+          spending: {
+            key: 'clientId',
+            symbol: 'instrument',
+            orders: [{ side: 'side', type: 'kind', quantity: 'amount', price: 'limit' }],
+            reconcile: { by: 'key', tool: 'shop_get_order', args: { clientId: { fact: 'key' } }, absent: [404], settleMs: 10_000 },
+          },
+        },
+      },
+    },
+  });
 });
