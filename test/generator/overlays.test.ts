@@ -42,7 +42,7 @@ test('the examples are understood', () => {
     const overlay = Array.isArray(example) ? { overlay: '1.0.0', actions: example } : example;
     applyOverlay(root, overlay, 'overlays.md', report);
   }
-  const kinds: Readonly<Record<string, ExtensionKind>> = { '#': 'document', get: 'operation', parameters: 'parameter', schemas: 'schema', properties: 'schema', securitySchemes: 'securityScheme' };
+  const kinds: Readonly<Record<string, ExtensionKind>> = { '#': 'document', get: 'operation', post: 'operation', parameters: 'parameter', schemas: 'schema', properties: 'schema', securitySchemes: 'securityScheme' };
   let read = 0;
   const visit = (node: unknown, kind: ExtensionKind | undefined): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -57,7 +57,7 @@ test('the examples are understood', () => {
   visit(root, 'document');
   assert.equal(told, []);
   assert.is(examples.length, 7);
-  assert.is(read, 10);
+  assert.is(read, 11);
   assert.equal(root['paths'], {
     '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true } } } },
     '/orders': {
