@@ -62,7 +62,7 @@ test('200 processes killed at any time over one file: consistent, nothing told i
   const told = new Map<string, string>();
   for (let round = 0; round < 50; round += 1) {
     const children = await startTogether(script, 4, () => ['churn', path]);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 120));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
     for (const child of children) child.process.kill('SIGKILL');
     await Promise.all(children.map((child) => child.exited));
     for (const child of children) for (const [id, state] of readTold(child)) told.set(id, state);

@@ -45,6 +45,7 @@ if (job === 'same-key') {
 } else if (job === 'churn') {
   // Says what is certain: what it was told has begun or ended.
   const store = createSqliteStore({ path, lockWaitMs: 60_000 });
+  await store.readKill();
   await wait();
   for (let n = 0; ; n += 1) {
     const begun = await store.begin(entry({ key: `${process.pid}-${n}` }), {});
