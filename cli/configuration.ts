@@ -17,6 +17,8 @@ export interface Configuration {
   readonly folder: string;
   /** As shown to people. */
   readonly file: string;
+  /** Does it come with Gatewright, or was it made of `--spec`, so that the user has no place of their own beside it? */
+  readonly isBorrowed?: boolean;
 }
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
@@ -67,8 +69,11 @@ async function readSource(args: VerbArguments, verb: string): Promise<Configurat
     return configureSpec(args, spec);
   }
   for (const option of ['name', 'out', 'base-url', 'overlay', 'include', 'exclude']) if (args.texts(option).length > 0) throw new UsageError(`--${option} goes with --spec`, verb);
-  return loadConfiguration(findConfiguration(args.text('config'), verb));
+  const file = findConfiguration(args.text('config'), verb);
+  return { ...(await loadConfiguration(file)), isBorrowed: file === packagedConfiguration() };
 }
+
+const packagedConfiguration = (): string => fileURLToPath(new URL('gateway.yaml', findPackageRoot()));
 
 function findConfiguration(given: string | undefined, verb: string): string {
   if (given !== undefined) {
@@ -76,7 +81,7 @@ function findConfiguration(given: string | undefined, verb: string): string {
     return given;
   }
   if (existsSync('gateway.yaml')) return 'gateway.yaml';
-  return fileURLToPath(new URL('gateway.yaml', findPackageRoot()));
+  return packagedConfiguration();
 }
 
 /** Reads a configuration file. @throws ConfigurationError, AggregateError of them */
@@ -102,7 +107,7 @@ function configureSpec(args: VerbArguments, spec: string): Configuration {
     ...(args.text('base-url') === undefined ? {} : { baseUrl: args.text('base-url') }),
   };
   const config: GatewayConfig = { generated: { source: args.text('out') ?? 'generated' }, apis: { [args.text('name') ?? nameSpec(spec)]: api } };
-  return { config, folder: process.cwd(), file: spec };
+  return { config, folder: process.cwd(), file: spec, isBorrowed: true };
 }
 
 /** The name of a document's API. `https://host/v3/openapi.json` and `apis/petstore.yaml` both tell one; a file called openapi tells only through its folder. */

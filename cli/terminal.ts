@@ -19,6 +19,15 @@ export const styledError = (style: Style, text: string): string => paint(process
 export const print = (text = ''): void => void process.stdout.write(`${text}\n`);
 /** A line that is no result: progress, hints, problems. */
 export const say = (text = ''): void => void process.stderr.write(`${text}\n`);
+// Control, format and private characters, halves of pairs, and the selectors and tags in which text can be hidden.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u{e0100}-\u{e01ef}]/gu;
+const escapeUnseen = (text: string): string => text.replace(UNSEEN, (found) => Array.from({ length: found.length }, (_, index) => `\\u${found.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''));
+
+/** Text of others for one line on a terminal: what cannot be seen is written out, so that it can neither hide nor command. */
+export const showText = (text: string): string => escapeUnseen(text.replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r'));
+/** A value on one line for programs, in ASCII controls and visible characters only. */
+export const printJsonLine = (value: unknown): void => print(escapeUnseen(JSON.stringify(value)));
+
 /** A result for programs. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, undefined, 2));
 

@@ -24,6 +24,10 @@ const upstreamOptions = {
   ...lockedOption,
 } as const;
 
+const stateOptions = { config: commonOptions.config, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] } as const;
+
+const linesOption = { type: 'string', value: 'N', short: 'n', help: 'How many, the newest. Default: 20.' } as const;
+
 export const verbs: readonly Verb[] = [
   {
     name: 'init',
@@ -138,6 +142,66 @@ export const verbs: readonly Verb[] = [
     examples: ['gatewright call users_search_users name=ann --sandbox', "gatewright call binance_get_klines symbol=BTCUSDT interval=1h limit=3 --sandbox"],
     positionals: Number.POSITIVE_INFINITY,
     run: async (args) => (await import('./verbs/call.js')).runCall(args),
+  },
+  {
+    name: 'kill',
+    summary: 'Stop everything that spends, at once, in every gateway with the same state.',
+    usage: ['gatewright kill [--reason TEXT] [--config FILE] [--json]'],
+    description: 'From here on no call that spends is sent. It holds across restarts until `gatewright resume`. What upstream has already is not taken back, and calls that only read go on.',
+    options: { reason: { type: 'string', value: 'TEXT', help: 'Why; callers are told.' }, ...stateOptions },
+    examples: ["gatewright kill --reason 'prices look wrong'"],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/kill.js')).runKill(args),
+  },
+  {
+    name: 'resume',
+    summary: 'Lift the kill switch.',
+    usage: ['gatewright resume [--config FILE] [--json]'],
+    description: 'Calls that spend are sent again, within their limits.',
+    options: stateOptions,
+    examples: ['gatewright resume'],
+    positionals: 0,
+    run: async (args) => (await import('./verbs/kill.js')).runResume(args),
+  },
+  {
+    name: 'approvals',
+    summary: 'Show the calls that wait for an approval, and answer them.',
+    usage: ['gatewright approvals [list] [--all] [--config FILE] [--json]', 'gatewright approvals approve ID', 'gatewright approvals deny ID'],
+    description: 'An approval lets exactly the call through that was asked for, once, and only until its time is over. A denial holds until then.',
+    options: { all: { type: 'boolean', help: 'List those that are answered, used or expired as well.' }, ...stateOptions },
+    examples: ['gatewright approvals', 'gatewright approvals approve k7wq2m9xdb'],
+    positionals: 2,
+    run: async (args) => (await import('./verbs/approvals.js')).runApprovals(args),
+  },
+  {
+    name: 'audit',
+    summary: 'Show, verify or export the audit trail.',
+    usage: ['gatewright audit [tail] [-n N] [--follow] [--config FILE] [--json]', 'gatewright audit verify [--head HASH] [--json]', 'gatewright audit export'],
+    description: 'Every record carries the hash of the one before it. `verify` computes them anew, compares ledger, approvals and kill switch with them, and ends with 1 if anything differs; it prints the last hash, which a later --head must find again. `export` and `tail --json` print one JSON object a line.',
+    options: {
+      lines: linesOption,
+      follow: { type: 'boolean', short: 'f', help: 'Go on with records as they come, until Ctrl-C.' },
+      head: { type: 'string', value: 'HASH', help: 'Hash of a record, noted earlier, that must still be in the trail.' },
+      ...stateOptions,
+    },
+    examples: ['gatewright audit tail -n 50', 'gatewright audit verify', 'gatewright audit export > trail.jsonl'],
+    positionals: 1,
+    run: async (args) => (await import('./verbs/audit.js')).runAudit(args),
+  },
+  {
+    name: 'ledger',
+    summary: 'Show the calls that spent, or may have.',
+    usage: ['gatewright ledger [list] [-n N] [--state pending|closed] [--api API] [--config FILE] [--json]', 'gatewright ledger show ID [--json]'],
+    description: 'Every call that spends is written down before it is sent, and again with what became of it. One that is pending or unknown may have taken effect.',
+    options: {
+      lines: linesOption,
+      state: { type: 'string', value: 'STATE', help: 'Only those that are pending, or closed.' },
+      api: { type: 'string', value: 'API', help: 'Only those of this API.' },
+      ...stateOptions,
+    },
+    examples: ['gatewright ledger', 'gatewright ledger --state pending --json', 'gatewright ledger show 3f0c9a5be1d24870a6f1c2d3e4b59687'],
+    positionals: 2,
+    run: async (args) => (await import('./verbs/ledger.js')).runLedger(args),
   },
   {
     name: 'sandbox',

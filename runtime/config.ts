@@ -69,6 +69,7 @@ const config = z.strictObject({
     .describe('Where generated modules are. Default: ./generated.'),
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
   lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
+  state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),

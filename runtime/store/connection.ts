@@ -60,14 +60,23 @@ export function createConnection<Parts>(options: ConnectionOptions, prepare: (da
       throw error;
     }
   };
-  const run = async <Result>(begin: string, step: Step<Parts, Result>, lightly = false): Promise<Result> => {
+  const read = async <Result>(step: Step<Parts, Result>): Promise<Result> => {
     const opened = await use();
-    return retryWhileLocked(() => runTransaction(opened, begin, step, lightly), path, lockWaitMs);
+    return retryWhileLocked(() => runTransaction(opened, 'BEGIN', step), path, lockWaitMs);
+  };
+  // One at a time: many that ask again and again would only get in each other's way.
+  let last: Promise<unknown> = Promise.resolve();
+  const write = async <Result>(step: Step<Parts, Result>, lightly: boolean): Promise<Result> => {
+    const opened = await use();
+    const end = performance.now() + lockWaitMs;
+    const turn = last.then(() => retryWhileLocked(() => runTransaction(opened, 'BEGIN IMMEDIATE', step, lightly), path, lockWaitMs, end));
+    last = turn.catch(() => undefined);
+    return turn;
   };
   return {
-    write: (step) => run('BEGIN IMMEDIATE', step),
-    writeLightly: (step) => run('BEGIN IMMEDIATE', step, true),
-    read: (step) => run('BEGIN', step),
+    write: (step) => write(step, false),
+    writeLightly: (step) => write(step, true),
+    read,
     close: async () => {
       closed = true;
       const opened = await opening?.catch(() => undefined);
@@ -78,7 +87,7 @@ export function createConnection<Parts>(options: ConnectionOptions, prepare: (da
   };
 }
 
-function runTransaction<Parts, Result>({ database, parts, watch }: Opened<Parts>, begin: string, step: Step<Parts, Result>, lightly: boolean): Result {
+function runTransaction<Parts, Result>({ database, parts, watch }: Opened<Parts>, begin: string, step: Step<Parts, Result>, lightly = false): Result {
   watch?.check();
   if (lightly) database.exec('PRAGMA synchronous = NORMAL');
   try {
@@ -116,8 +125,7 @@ function rollBack(database: Database): void {
 }
 
 // Asks again instead of letting SQLite wait: it would hold up everything else in this process.
-async function retryWhileLocked<Result>(attempt: () => Result, path: string, lockWaitMs: number): Promise<Result> {
-  const end = performance.now() + lockWaitMs;
+async function retryWhileLocked<Result>(attempt: () => Result, path: string, lockWaitMs: number, end = performance.now() + lockWaitMs): Promise<Result> {
   for (;;) {
     try {
       return attempt();

@@ -1,5 +1,5 @@
 /** The state file and what may happen to it: whatever does, nothing is begun, and nothing is made anew in silence. */
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as assert from 'uvu/assert';
 import { loadDriver } from '../../../runtime/store/driver.js';
@@ -74,25 +74,6 @@ test('moved away and back: it goes on', async () => {
   assert.is((await store.begin(entry(), {})).kind, 'known');
   await store.shutDown();
 });
-
-for (const [name, harm, pattern] of [
-  ['cut to nothing', (path: string) => truncateSync(path, 0), /^STATE_UNAVAILABLE: The state file is empty, or the database of something else\.$/],
-  ['cut to one page', (path: string) => truncateSync(path, 4096), /^STATE_UNAVAILABLE: The state file \S+ cannot be used: (database disk image is malformed|disk I\/O error)\.$/],
-  ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 0x41)), /^STATE_UNAVAILABLE: The state file \S+ cannot be used: file is not a database\.$/],
-] as const) {
-  test(`${name} between two runs: refused`, async () => {
-    const path = makePlace();
-    const store = createSqliteStore({ path });
-    for (let n = 0; n < 20; n += 1) await store.begin(entry({ key: String(n), args: 'x'.repeat(500) }), {});
-    await store.shutDown();
-    rmSync(`${path}-wal`, { force: true });
-    rmSync(`${path}-shm`, { force: true });
-    harm(path);
-    const next = createSqliteStore({ path });
-    assert.match(await readFailure(next.begin(entry({ key: 'new' }), {})), pattern);
-    await next.shutDown();
-  });
-}
 
 test('something else stands in its place', async () => {
   const path = makePlace();
