@@ -38,12 +38,12 @@ export function combineSteps(a: Decimal | undefined, b: Decimal | undefined): De
 const findDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : findDivisor(b, a % b));
 
 /** Fine enough for any instrument that has no step. */
-const FINEST: Decimal = { digits: 1n, scale: 12 };
+const FINEST: Decimal = { digits: 1n, scale: 8 };
 
-/** The smallest multiple of `step` (else of 10^-12) that is at least `amount` / `price`. */
+/** The smallest multiple of `step` (else of 10^-8) that is at least `amount` / `price`. */
 export const raiseToQuotient = (amount: Decimal, price: Decimal, step: Decimal = FINEST): Decimal => times(step, -divideDown({ ...amount, digits: -amount.digits }, multiplyDecimals(price, step)));
 
-/** The largest multiple of `step` (else of 10^-12) that is at most `amount` / `price`. */
+/** The largest multiple of `step` (else of 10^-8) that is at most `amount` / `price`. */
 export const lowerToQuotient = (amount: Decimal, price: Decimal, step: Decimal = FINEST): Decimal => times(step, divideDown(amount, multiplyDecimals(price, step)));
 
 const times = (step: Decimal, count: bigint): Decimal => ({ digits: step.digits * count, scale: step.scale });
