@@ -44,6 +44,8 @@ export interface HttpTimeouts {
   readonly requestMs?: number;
   /** For taking an answer; 30 s by default. */
   readonly readerMs?: number;
+  /** How often a stream that waits for a person says that it is alive, for clients and proxies that drop silent ones; 15 s by default. */
+  readonly keepAliveMs?: number;
 }
 
 /** A server that listens. */
@@ -60,6 +62,7 @@ const DEFAULT_DRAIN_MS = 10_000;
 const DEFAULT_HEADERS_MS = 10_000;
 const DEFAULT_REQUEST_MS = 30_000;
 const DEFAULT_READER_MS = 30_000;
+const DEFAULT_KEEP_ALIVE_MS = 15_000;
 const KEEP_ALIVE_MS = 30_000;
 const CHECKING_MS = 2_000;
 const MAX_HEADER_BYTES = 16_384;
@@ -75,6 +78,7 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     path: options.path ?? '/mcp',
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     readerMs: options.timeouts?.readerMs ?? DEFAULT_READER_MS,
+    keepAliveMs: options.timeouts?.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS,
     log: options.log ?? (() => undefined),
     calls: new Map(),
     cancellable: new Map(),
@@ -121,6 +125,7 @@ interface State {
   readonly path: string;
   readonly maxBodyBytes: number;
   readonly readerMs: number;
+  readonly keepAliveMs: number;
   readonly log: (message: string, cause: unknown) => void;
   /** Calls under way. */
   readonly calls: Map<AbortController, Promise<JsonPieces>>;
@@ -214,7 +219,7 @@ async function answerCall(state: State, call: Extract<Admission, { kind: 'call' 
   if (call.era === 'modern') response.on('close', onClose);
   const notify = takesEvents ? (message: string): void => streamProgress(response, message) : undefined;
   const client = call.era === 'legacy' && takesEvents ? session : undefined;
-  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, state.questions, client, signal, question);
+  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, question, { questions: state.questions, client, signal, keepAliveMs: state.keepAliveMs });
   const name = client === undefined ? undefined : nameCall(client, call.id);
   if (name !== undefined) state.cancellable.set(name, controller);
   const running = call.run(signal, notify, ask);
