@@ -21,21 +21,21 @@ export interface Asking {
   /** Ends the call. */
   readonly signal: AbortSignal;
   /** How often a stream that waits says that it is alive, in milliseconds. */
-  readonly keepAliveMs: number;
+  readonly signOfLifeMs: number;
 }
 
 /** Puts a question into the response and waits for the answer, which comes with another request. */
-export async function askInStream(response: ServerResponse, question: Question, { questions, client, signal, keepAliveMs }: Asking): Promise<Answer> {
+export async function askInStream(response: ServerResponse, question: Question, { questions, client, signal, signOfLifeMs }: Asking): Promise<Answer> {
   // The call outlives its connection, but who went away agrees to nothing.
   const gone = new AbortController();
   const onClose = (): void => gone.abort();
   response.once('close', onClose);
   if (response.destroyed) onClose();
-  const keepAlive = setInterval(() => response.write(': waiting for an answer\n\n'), keepAliveMs);
+  const signOfLife = setInterval(() => response.write(': waiting for an answer\n\n'), signOfLifeMs);
   try {
     return await questions.ask(question, { send: (message) => write(response, message), signal: AbortSignal.any([signal, gone.signal]), client });
   } finally {
-    clearInterval(keepAlive);
+    clearInterval(signOfLife);
     response.off('close', onClose);
   }
 }

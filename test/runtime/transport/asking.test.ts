@@ -250,7 +250,7 @@ test('HTTP, legacy: a stream that waits says that it is alive', () =>
       while (!text.endsWith('\n\n: waiting for an answer\n\n: waiting for an answer\n\n')) await sleep(5);
       call.destroy();
     },
-    { keepAliveMs: 10 },
+    { signOfLifeMs: 10 },
   ));
 
 test('HTTP: DELETE ends no session, as there is none to end', () =>
