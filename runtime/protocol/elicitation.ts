@@ -6,7 +6,7 @@ import { isJsonObject } from './json-rpc.js';
 /** The oldest revision that has elicitation. */
 const SINCE = '2025-06-18';
 
-/** A box to tick, so that a client which only sends its default says no. */
+/** A box to tick: clients that cannot show a form may accept it all the same, empty (openai/codex#21277). */
 export const confirmForm = {
   type: 'object',
   properties: { confirm: { type: 'boolean', title: 'Go ahead', description: 'Yes does what is described above. No does nothing.' } },

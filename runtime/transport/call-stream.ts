@@ -5,8 +5,6 @@ import type { Questions } from '../protocol/questions.js';
 import { joinLines } from './encoding.js';
 
 const MAX_UNREAD_PROGRESS = 256 * 1024;
-/** Proxies and clients drop streams that say nothing for a minute or more. */
-const KEEP_ALIVE_MS = 15_000;
 
 export const EVENT_STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } as const;
 
@@ -16,18 +14,28 @@ export function streamProgress(response: ServerResponse, message: string): void 
   if (response.writableLength <= MAX_UNREAD_PROGRESS) write(response, message);
 }
 
-/** Puts a question into the response and waits for the answer, which comes with another request. `signal` ends the call. */
-export async function askInStream(response: ServerResponse, questions: Questions, client: string, signal: AbortSignal, question: Question): Promise<Answer> {
+/** Who is asked, in which call. */
+export interface Asking {
+  readonly questions: Questions;
+  readonly client: string;
+  /** Ends the call. */
+  readonly signal: AbortSignal;
+  /** How often a stream that waits says that it is alive, in milliseconds. */
+  readonly signOfLifeMs: number;
+}
+
+/** Puts a question into the response and waits for the answer, which comes with another request. */
+export async function askInStream(response: ServerResponse, question: Question, { questions, client, signal, signOfLifeMs }: Asking): Promise<Answer> {
   // The call outlives its connection, but who went away agrees to nothing.
   const gone = new AbortController();
   const onClose = (): void => gone.abort();
   response.once('close', onClose);
   if (response.destroyed) onClose();
-  const keepAlive = setInterval(() => response.write(': waiting for an answer\n\n'), KEEP_ALIVE_MS);
+  const signOfLife = setInterval(() => response.write(': waiting for an answer\n\n'), signOfLifeMs);
   try {
     return await questions.ask(question, { send: (message) => write(response, message), signal: AbortSignal.any([signal, gone.signal]), client });
   } finally {
-    clearInterval(keepAlive);
+    clearInterval(signOfLife);
     response.off('close', onClose);
   }
 }

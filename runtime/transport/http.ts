@@ -48,6 +48,8 @@ export interface HttpTimeouts {
   readonly requestMs?: number;
   /** For taking an answer; 30 s by default. */
   readonly readerMs?: number;
+  /** How often a stream that waits for a person says that it is alive, for clients and proxies that drop silent ones; 15 s by default. */
+  readonly signOfLifeMs?: number;
 }
 
 /** A server that listens. */
@@ -64,6 +66,7 @@ const DEFAULT_DRAIN_MS = 10_000;
 const DEFAULT_HEADERS_MS = 10_000;
 const DEFAULT_REQUEST_MS = 30_000;
 const DEFAULT_READER_MS = 30_000;
+const DEFAULT_SIGN_OF_LIFE_MS = 15_000;
 const KEEP_ALIVE_MS = 30_000;
 const CHECKING_MS = 2_000;
 const MAX_HEADER_BYTES = 16_384;
@@ -79,6 +82,7 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     path: options.path ?? '/mcp',
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     readerMs: options.timeouts?.readerMs ?? DEFAULT_READER_MS,
+    signOfLifeMs: options.timeouts?.signOfLifeMs ?? DEFAULT_SIGN_OF_LIFE_MS,
     log: options.log ?? (() => undefined),
     calls: new Map(),
     cancellable: new Map(),
@@ -126,6 +130,7 @@ interface State {
   readonly path: string;
   readonly maxBodyBytes: number;
   readonly readerMs: number;
+  readonly signOfLifeMs: number;
   readonly log: (message: string, cause: unknown) => void;
   /** Calls under way. */
   readonly calls: Map<AbortController, Promise<JsonPieces>>;
@@ -221,7 +226,7 @@ async function answerCall(state: State, call: Extract<Admission, { kind: 'call' 
   if (call.era === 'modern') response.on('close', onClose);
   const notify = takesEvents ? (message: string): void => streamProgress(response, message) : undefined;
   const client = call.era === 'legacy' && takesEvents ? session : undefined;
-  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, state.questions, client, signal, question);
+  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, question, { questions: state.questions, client, signal, signOfLifeMs: state.signOfLifeMs });
   const name = client === undefined ? undefined : nameCall(client, call.id);
   if (name !== undefined) state.cancellable.set(name, controller);
   const running = call.run(signal, notify, ask);

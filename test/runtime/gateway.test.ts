@@ -1,6 +1,7 @@
 /** The gateway over a real socket: one call from arguments to result. */
 import * as assert from 'uvu/assert';
 import * as z from 'zod';
+import { InputRequired } from '../../runtime/call/result.js';
 import { integer } from '../../runtime/contract.js';
 import { ToolError } from '../../runtime/errors.js';
 import { createGateway } from '../../runtime/gateway.js';
@@ -108,4 +109,19 @@ test('closing aborts what is under way', async () => {
   await gateway.close();
   assert.is((await call).error?.code, 'CANCELLED');
   await silent.close();
+});
+
+test('a call that ends with a question is no failure: it is thrown on, and no error in the log', async () => {
+  const required = new InputRequired({ message: 'Sure?', subject: 's', timeoutMs: 1 }, 'state');
+  const asks = (): never => {
+    throw required;
+  };
+  const lines: unknown[] = [];
+  const write = (level: string) => (fields: object) => void lines.push([level, { ...fields, ms: 0 }]);
+  const log = { info: write('info'), warn: write('warn'), error: write('error') };
+  const upstream = { ...createUpstream({ api: fakeApi({}), baseUrl: server.url }), chooseCredentials: asks };
+  const gateway = createGateway({ apis: [{ catalog: { api: fakeApi({}), entries: [fakeEntry('things_get')], load: async () => fakeTool({}) }, upstream }], log });
+  assert.is(await gateway.call('things_get', {}).catch((thrown: unknown) => thrown), required);
+  assert.equal(lines, [['info', { tool: 'things_get', ms: 0, outcome: 'asks' }]]);
+  await gateway.close();
 });

@@ -1,5 +1,6 @@
 /** Discovery: three tools stand for all, calls answer as the tool itself does, and the search finds what is meant. */
 import * as assert from 'uvu/assert';
+import { InputRequired } from '../../../runtime/call/result.js';
 import { ToolError } from '../../../runtime/errors.js';
 import { discoverTools } from '../../../runtime/discovery/discover.js';
 import { indexTools } from '../../../runtime/discovery/rank.js';
@@ -8,6 +9,7 @@ import type { ToolEntry } from '../../../runtime/catalog.js';
 import { type Gateway, createGateway } from '../../../runtime/gateway.js';
 import { createUpstream } from '../../../runtime/upstream/upstream.js';
 import { suite } from '../../suite.js';
+import { createAskingGateway } from '../protocol/asking-gateway.js';
 import { READS, WRITES, fakeApi, fakeEntry, fakeTool } from '../call/fake-tool.js';
 import { type RawServer, startRawServer, writeReply } from '../upstream/raw-server.js';
 
@@ -158,4 +160,13 @@ test('the tool whose name says just what is asked comes first', () => {
   assert.is(search('erase issue', 1)[0]?.name, 'x_delete_issue');
   assert.equal(search('zebra', 5), []);
   assert.equal(search('', 5), []);
+});
+
+test('a tool that is called through call_tool asks as it does by itself', async () => {
+  const found = discoverTools(createAskingGateway(1_000), []);
+  const args = { name: 'spend', arguments: { eur: 5 } };
+  const { content } = await found.call('call_tool', args, { ask: ({ message }) => Promise.resolve(message === 'Spend {"eur":5}?' ? 'accept' : 'cancel') });
+  assert.equal(content, [{ type: 'text', text: 'accept' }]);
+  const thrown = await found.call('call_tool', args, { ask: (question) => Promise.reject(new InputRequired(question, 'state')) }).catch((error: unknown) => error);
+  assert.instance(thrown, InputRequired);
 });

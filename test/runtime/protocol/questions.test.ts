@@ -205,6 +205,13 @@ for (const [text, version, asks] of capabilities) {
   });
 }
 
+test('a modern call on the same connection goes by what it says itself', async () => {
+  const { gateway, connection } = open();
+  connection.receive(CALL.replace('}}}', '},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}'));
+  await connection.settle();
+  assert.equal(gateway.answers, ['nobody']);
+});
+
 test('a client that never said what it can do is not asked', async () => {
   const gateway = createAskingGateway(HOUR);
   const connection = openConnection(createProtocol(gateway, fakeOptions), () => undefined);

@@ -1,10 +1,12 @@
 /** Asks a person over every way there is: accepted, declined, cancelled, too late, changed arguments, nobody there. */
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { serveHttp } from '../../../runtime/transport/http.js';
-import type { HttpServer } from '../../../runtime/transport/http.js';
+import type { HttpServer, HttpTimeouts } from '../../../runtime/transport/http.js';
+import { serveStdio } from '../../../runtime/transport/stdio.js';
 import { suite } from '../../suite.js';
 import { CAPABLE, FORM, YES, createAskingGateway } from '../protocol/asking-gateway.js';
 import type { AskingGateway } from '../protocol/asking-gateway.js';
@@ -80,6 +82,16 @@ for (const { name, era, open } of paths) {
   }
 }
 
+test('stdio, legacy: when the input ends, nobody is waited for', async () => {
+  const gateway = createAskingGateway(HOUR);
+  const input = new PassThrough();
+  const output = new PassThrough({ encoding: 'utf8' });
+  const server = await serveStdio(gateway, { ...fakeOptions, input, output, drainMs: HOUR });
+  input.end(`${initialize(CAPABLE)}\n${legacyCall(1, '{}')}\n`);
+  await server.closed;
+  assert.match(String(output.read()), /"notifications\/cancelled".*\n\{"jsonrpc":"2.0","id":1,"result":\{"content":\[\{"type":"text","text":"cancel"\}\]\}\}\n$/);
+});
+
 interface Asked {
   readonly gateway: AskingGateway;
   readonly server: HttpServer;
@@ -87,9 +99,9 @@ interface Asked {
   readonly post: (message: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
 }
 
-async function withHttp(run: (asked: Asked) => Promise<void>): Promise<void> {
+async function withHttp(run: (asked: Asked) => Promise<void>, timeouts: HttpTimeouts = {}): Promise<void> {
   const gateway = createAskingGateway(HOUR);
-  const server = await serveHttp(gateway, { ...fakeOptions, port: 0 });
+  const server = await serveHttp(gateway, { ...fakeOptions, port: 0, timeouts });
   const post = (message: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(server.url, { method: 'POST', headers: { ...JSON_HEADERS, ...headers }, body: message });
   const opening = await post(initialize(CAPABLE));
   await opening.text();
@@ -226,6 +238,20 @@ test('HTTP, legacy: a server that closes waits for no person', () =>
     await closing;
     assert.equal(gateway.answers, ['cancel']);
   }));
+
+test('HTTP, legacy: a stream that waits says that it is alive', () =>
+  withHttp(
+    async ({ server, session }) => {
+      const call = request(server.url, { method: 'POST', headers: { ...JSON_HEADERS, 'mcp-session-id': session } });
+      call.on('error', () => undefined).end(legacyCall(1, '{}'));
+      const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      while (!text.endsWith('\n\n: waiting for an answer\n\n: waiting for an answer\n\n')) await sleep(5);
+      call.destroy();
+    },
+    { signOfLifeMs: 10 },
+  ));
 
 test('HTTP: DELETE ends no session, as there is none to end', () =>
   withHttp(async ({ server, session }) => {

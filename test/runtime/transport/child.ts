@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles the stdio fixture into a folder, so that each child starts in a fraction of the time; returns the script. */
-export async function buildServer(folder: string): Promise<string> {
-  const outfile = join(folder, 'stdio-server.mjs');
-  const entry = fileURLToPath(new URL('../../fixtures/transport/stdio-server.ts', import.meta.url));
+/** Bundles a stdio fixture into a folder, so that each child starts in a fraction of the time; returns the script. */
+export async function buildServer(folder: string, name = 'stdio-server'): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`);
+  const entry = fileURLToPath(new URL(`../../fixtures/transport/${name}.ts`, import.meta.url));
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', conditions: ['gatewright-source'] });
   return outfile;
 }

@@ -18,15 +18,15 @@ const CAPABILITIES_KEY = 'io.modelcontextprotocol/clientCapabilities';
 
 const version = fc.constantFrom('2026-07-28', '2025-11-25', '1900-01-01', '', 'x'.repeat(300));
 const method = fc.oneof(fc.constantFrom('initialize', 'ping', 'tools/list', 'tools/call', 'server/discover', 'notifications/cancelled', 'constructor', '__proto__', 'toString'), fc.string());
-const meta = fc.oneof(fc.jsonValue(), fc.record({ [VERSION_KEY]: fc.oneof(version, fc.jsonValue()), [CAPABILITIES_KEY]: fc.oneof(fc.constant({}), fc.jsonValue()) }, { requiredKeys: [] }));
+const meta = fc.oneof(fc.jsonValue(), fc.record({ [VERSION_KEY]: fc.oneof(version, fc.jsonValue()), [CAPABILITIES_KEY]: fc.oneof(fc.constant({}), fc.constant({ elicitation: {} }), fc.jsonValue()) }, { requiredKeys: [] }));
 const params = fc.oneof(
   fc.jsonValue(),
   fc.record(
-    { _meta: meta, name: fc.oneof(fc.constantFrom('echo', 'fail', 'throw', '__proto__'), fc.jsonValue()), arguments: fc.jsonValue(), cursor: fc.jsonValue(), requestId: fc.jsonValue(), protocolVersion: fc.jsonValue() },
+    { _meta: meta, name: fc.oneof(fc.constantFrom('echo', 'fail', 'throw', '__proto__'), fc.jsonValue()), arguments: fc.jsonValue(), cursor: fc.jsonValue(), requestId: fc.jsonValue(), protocolVersion: fc.jsonValue(), requestState: fc.jsonValue(), inputResponses: fc.oneof(fc.record({ confirm: fc.jsonValue() }), fc.jsonValue()) },
     { requiredKeys: [] },
   ),
 );
-const message = fc.record({ jsonrpc: fc.oneof(fc.constant('2.0'), fc.jsonValue()), id: fc.oneof(fc.integer(), fc.string(), fc.jsonValue()), method: fc.oneof(method, fc.jsonValue()), params }, { requiredKeys: [] });
+const message = fc.record({ jsonrpc: fc.oneof(fc.constant('2.0'), fc.jsonValue()), id: fc.oneof(fc.integer(), fc.string(), fc.jsonValue()), method: fc.oneof(method, fc.jsonValue()), params, result: fc.jsonValue(), error: fc.jsonValue() }, { requiredKeys: [] });
 /** JSON that is nearly right, cut off or with a foreign character in it, and plain noise. */
 const text = fc.oneof(
   { weight: 4, arbitrary: message.map((value) => JSON.stringify(value)) },
