@@ -191,12 +191,13 @@ export const verbs: readonly Verb[] = [
   {
     name: 'ledger',
     summary: 'Show the calls that spent, or may have.',
-    usage: ['gatewright ledger [list] [-n N] [--state pending|closed] [--api API] [--config FILE] [--json]', 'gatewright ledger show ID [--json]'],
-    description: 'Every call that spends is written down before it is sent, and again with what became of it. One that is pending or unknown may have taken effect.',
+    usage: ['gatewright ledger [list] [-n N] [--state pending|closed] [--api API] [--config FILE] [--json]', 'gatewright ledger show | reconcile ID [--json]', 'gatewright ledger settle ID --outcome OUTCOME'],
+    description: 'Every call that spends is written down before it is sent, and again with what became of it. One that is pending or unknown may have taken effect: `reconcile` asks upstream about it now (exit code 1 while nobody knows), `settle` writes down what you know yourself.',
     options: {
       lines: linesOption,
       state: { type: 'string', value: 'STATE', help: 'Only those that are pending, or closed.' },
       api: { type: 'string', value: 'API', help: 'Only those of this API.' },
+      outcome: { type: 'string', value: 'OUTCOME', help: 'With settle: filled, open, partial, rejected, done or not-sent.' },
       ...stateOptions,
     },
     examples: ['gatewright ledger', 'gatewright ledger --state pending --json', 'gatewright ledger show 3f0c9a5be1d24870a6f1c2d3e4b59687'],

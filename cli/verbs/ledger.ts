@@ -1,12 +1,15 @@
-/** The verb ledger: shows the calls that spent, or may have. */
+/** The verb ledger: shows the calls that spent, or may have, asks upstream about them, and takes the owner's word for what nobody can find out. */
 import { suggestName } from '../../runtime/call/suggest.js';
-import type { LedgerEntry, SpendingStore } from '../../runtime/store/spending-store.js';
-import { readState, showTime } from '../state.js';
+import type { LedgerEntry, Outcome, SpendingStore } from '../../runtime/store/spending-store.js';
+import { assemble } from '../assemble.js';
+import { readConfiguration } from '../configuration.js';
+import { nameOperator, readState, showTime } from '../state.js';
 import { formatTable, print, printJson, say, showText, styled } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 
-const ACTIONS = ['list', 'show'] as const;
+const ACTIONS = ['list', 'show', 'reconcile', 'settle'] as const;
+const SETTLED: readonly Outcome[] = ['filled', 'open', 'partial', 'rejected', 'done', 'not-sent'];
 const STATES: readonly LedgerEntry['state'][] = ['pending', 'closed'];
 const DEFAULT_LINES = 20;
 
@@ -18,9 +21,11 @@ export function runLedger(args: VerbArguments): Promise<number> {
     const meant = suggestName(given, ACTIONS);
     throw new UsageError(`\`ledger\` has no \`${given}\`${meant === undefined ? `: it takes ${ACTIONS.join(', ')}` : `; did you mean \`${meant}\`?`}`, 'ledger');
   }
-  if (action === 'show') {
-    if (id === undefined) throw new UsageError('`ledger show` takes the id of an entry; `gatewright ledger` lists them', 'ledger');
-    return readState(args, 'ledger', { json: undefined, code: exitCodes.failed }, (store) => showEntry(store, args, id));
+  if (action !== 'list') {
+    if (id === undefined) throw new UsageError(`\`ledger ${action}\` takes the id of an entry; \`gatewright ledger\` lists them`, 'ledger');
+    if (action === 'reconcile') return reconcileEntry(args, id.toLowerCase());
+    const work = action === 'show' ? showEntry : settleEntry;
+    return readState(args, 'ledger', { json: undefined, code: exitCodes.failed }, (store) => work(store, args, id));
   }
   if (id !== undefined) throw new UsageError(`\`ledger list\` does not take \`${id}\``, 'ledger');
   const filter = readFilter(args);
@@ -54,3 +59,31 @@ async function showEntry(store: SpendingStore, args: VerbArguments, id: string):
 }
 
 const showMember = (name: string, value: unknown): string => (typeof value === 'number' && name.endsWith('At') ? showTime(value) : showText(String(value)));
+
+// Upstream is asked, so this takes the whole gateway; nothing is sent that spends.
+async function reconcileEntry(args: VerbArguments, id: string): Promise<number> {
+  const assembly = await assemble(await readConfiguration(args, 'ledger'), { sandbox: false });
+  try {
+    const followed = await assembly.spending?.look(id);
+    if (followed === undefined) throw new UsageError(`there is no entry \`${id}\` of a tool that is served; \`gatewright ledger\` lists them`, 'ledger');
+    const { entry, last } = followed;
+    const outcome = entry.outcome ?? 'pending';
+    if (args.flag('json')) printJson({ id, state: entry.state, outcome, found: last.account, certainty: last.certainty });
+    else print(`${outcome}${last.certainty === 'likely' ? ' (likely, not certain)' : ''}: ${showText(last.account)}`);
+    return entry.state === 'closed' ? exitCodes.done : exitCodes.failed;
+  } finally {
+    await assembly.close();
+  }
+}
+
+async function settleEntry(store: SpendingStore, args: VerbArguments, id: string): Promise<number> {
+  const outcome = SETTLED.find((name) => name === args.text('outcome'));
+  if (outcome === undefined) throw new UsageError(`\`ledger settle\` takes --outcome: ${SETTLED.join(', ')}`, 'ledger');
+  const before = await store.get(id.toLowerCase());
+  if (before === undefined) throw new UsageError(`there is no entry \`${id}\`; \`gatewright ledger\` lists them`, 'ledger');
+  const entry = await store.close(before.id, outcome, { detail: JSON.stringify({ settledBy: nameOperator() }) });
+  if (args.flag('json')) printJson(entry);
+  else if (entry?.outcome === outcome) print(`Settled: ${outcome}.`);
+  else say(`It was ${entry?.outcome ?? 'gone'} already, and stays so.`);
+  return entry?.outcome === outcome ? exitCodes.done : exitCodes.failed;
+}

@@ -1,5 +1,6 @@
 /** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../runtime/transport/http.js';
 import type { Operator } from '../../runtime/transport/operator.js';
@@ -10,6 +11,7 @@ import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
+import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -25,6 +27,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
   else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
+  recoverSpending(configuration, assembly, log);
   try {
     if (listen === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
@@ -46,6 +49,15 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   tellAddress(assembly, server.url);
   await ended;
   await server.close();
+}
+
+// What an earlier process left open is followed from the start, without keeping anybody waiting for it.
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): void {
+  if (spending === undefined || !existsSync(statePath(configuration))) return;
+  spending.recover().then(
+    (count) => void (count > 0 && log.warn({ calls: count }, 'calls of unknown outcome are being followed')),
+    (error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the state of spending cannot be read; calls that spend are refused'),
+  );
 }
 
 // Whoever holds this token can stop everything that spends, and start it again.

@@ -57,7 +57,8 @@ export interface PolicyOptions {
   readonly services: SpendingServices;
 }
 
-const CONFIRM_TIMEOUT_MS = 120_000;
+// Clients give a call up after a minute, unless told otherwise; the question ends before.
+const CONFIRM_TIMEOUT_MS = 50_000;
 const APPROVAL_MS = 3_600_000;
 
 export function createPolicy({ scope, mode, config, trading, market, services }: PolicyOptions): Policy {
