@@ -119,7 +119,7 @@ test('a comparison with a folder that is not there is refused, not green', async
 });
 
 test('every verb has help with usage, options and examples', async () => {
-  for (const verb of ['init', 'generate', 'check', 'diff', 'explain', 'watch', 'serve', 'list', 'lock', 'call', 'sandbox', 'demo']) {
+  for (const verb of ['init', 'generate', 'check', 'diff', 'explain', 'watch', 'serve', 'list', 'lock', 'call', 'kill', 'resume', 'approvals', 'audit', 'ledger', 'sandbox', 'demo']) {
     const { code, out } = await inFolder(verb, '--help');
     assert.is(code, 0);
     for (const part of [`gatewright ${verb} - `, 'Usage', 'Options', 'Examples']) assert.match(out, part);
