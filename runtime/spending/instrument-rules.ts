@@ -12,6 +12,7 @@ export interface Breach {
   readonly value: string;
   /** The nearest values that are valid, one or two; none where no value is. Those of different facts are valid together. */
   readonly nearest: readonly string[];
+  /** Without the rule's name. */
   readonly message: string;
 }
 

@@ -14,6 +14,7 @@ export interface Refusal {
   /** What the call has; `unknown` where that is the trouble. */
   readonly value: string;
   readonly limit: string;
+  /** Without the rule's name. */
   readonly message: string;
 }
 
@@ -52,10 +53,6 @@ function compileSymbols(patterns: readonly string[]): SymbolRule {
   const globs = patterns.map(compileGlob);
   return { allows: (symbol) => globs.some((matches) => matches(symbol)), allowsAll: patterns.some((pattern) => /^\*+$/.test(pattern)), text: patterns.join(', ') };
 }
-
-/** Do these rules look at prices, for this call? */
-export const needsPrices = ({ maxQuantity, maxNotional, priceBand }: OwnerRules, { kind, orders }: SpendingFacts): boolean =>
-  kind === 'order' && (maxNotional !== undefined || priceBand !== undefined || (maxQuantity !== undefined && orders?.some(({ quote }) => quote !== undefined) === true));
 
 /** Every rule that the call breaks. Calls that only close or give back are held to symbols and hours alone. */
 export function checkOwnerRules(rules: OwnerRules, call: SpendingFacts, market: MarketSnapshot, now: Date): readonly Refusal[] {
@@ -154,7 +151,7 @@ function checkNotional({ maxNotional }: OwnerRules, call: SpendingFacts, market:
   return [refuse('maxNotional', total.value, limit.text, `the call is worth ${total.value}, which is more than ${limit.text}`)];
 }
 
-const refuse = (rule: keyof OwnerRules, value: string, limit: string, why: string): Refusal => ({ rule: `spending.${rule}`, value, limit, message: `spending.${rule}: ${why}` });
+const refuse = (rule: keyof OwnerRules, value: string, limit: string, message: string): Refusal => ({ rule: `spending.${rule}`, value, limit, message });
 
 const refuseUnknown = (rule: keyof OwnerRules, limit: string, why: string): Refusal => refuse(rule, 'unknown', limit, `this cannot be checked, since ${why}`);
 

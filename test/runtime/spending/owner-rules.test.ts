@@ -5,7 +5,7 @@ import type { SpendingConfig } from '../../../runtime/spending/config.js';
 import type { SpendingFacts } from '../../../runtime/spending/facts.js';
 import type { MarketSnapshot } from '../../../runtime/spending/market.js';
 import { addNotionals } from '../../../runtime/spending/notional.js';
-import { checkOwnerRules, compileOwnerRules, needsPrices } from '../../../runtime/spending/owner-rules.js';
+import { checkOwnerRules, compileOwnerRules } from '../../../runtime/spending/owner-rules.js';
 import { suite } from '../../suite.js';
 import { type MarketSketch, factsOf, marketOf, orderPlan } from './orders.js';
 
@@ -15,7 +15,7 @@ const BTC = { buy: '50000', sell: '49990' };
 const limitBuy = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', quantity: '0.5', price: '48000' };
 const marketBuy = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.5' };
 
-const judge = (config: SpendingConfig, call: SpendingFacts, market: MarketSnapshot): readonly string[] => checkOwnerRules(compileOwnerRules(config), call, market, now).map(({ message }) => message);
+const judge = (config: SpendingConfig, call: SpendingFacts, market: MarketSnapshot): readonly string[] => checkOwnerRules(compileOwnerRules(config), call, market, now).map(({ rule, message }) => `${rule}: ${message}`);
 const judgeOrder = (config: SpendingConfig, order: Readonly<Record<string, unknown>>, market: MarketSketch = BTC): readonly string[] => judge(config, factsOf(order), marketOf(market));
 
 function table(name: string, config: SpendingConfig, rows: readonly (readonly [Readonly<Record<string, unknown>>, readonly string[], MarketSketch?])[]): void {
@@ -162,13 +162,6 @@ test('calls that only close are held to symbols and hours', () => {
 
 test('a call of which the overlay says nothing is refused by every rule that looks at orders', () => {
   assert.equal(rulesBroken(all, factsOf({ symbol: 'ETHUSDT' }, { symbol: { arg: 'symbol' } })), ['spending.hours', 'spending.sides', 'spending.types', 'spending.maxQuantity', 'spending.maxNotional', 'spending.priceBand']);
-});
-
-test('prices are read where a rule needs them', () => {
-  const needs = (config: SpendingConfig, order: Readonly<Record<string, unknown>> = limitBuy): boolean => needsPrices(compileOwnerRules(config), factsOf(order));
-  assert.equal([needs({}), needs({ symbols: ['A'] }), needs({ maxQuantity: 1 }), needs({ maxNotional: 1 }), needs({ priceBand: 0.1 })], [false, false, false, true, true]);
-  assert.is(needs({ maxQuantity: 1 }, { quoteOrderQty: '5' }), true);
-  assert.is(needsPrices(compileOwnerRules(all), factsOf({}, { kind: 'reduce' })), false);
 });
 
 /** A decimal as text and as the whole number of units of 10^-8. */
