@@ -4,7 +4,7 @@ import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, se
 import type { Arguments } from './build-request.js';
 import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
-import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
+import { type FailureContext, doubtReply, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
 import { type StreamReader, createStreamReader } from './read-stream.js';
 import type { OnProgress } from './result.js';
@@ -41,7 +41,7 @@ async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSi
   if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await sign(), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealReply(read(reply, context), upstream.concealerOfAnswers());
+  const body = concealReply(read(reply, context, compiled.promisesJson), upstream.concealerOfAnswers());
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   return compiled.shape(reply.status, body, readLinks(reply, context));
@@ -79,10 +79,13 @@ function reportItems(onProgress: OnProgress, context: FailureContext): OnChunk {
   };
 }
 
-function read(reply: UpstreamReply, context: FailureContext): ReplyBody {
+function read(reply: UpstreamReply, context: FailureContext, promisesJson: boolean): ReplyBody {
   if (reply.status < 200 || reply.status > 299) throw failByStatus(reply, context);
   try {
-    return readReply(reply);
+    const body = readReply(reply);
+    const doubt = doubtReply(body, reply, context, promisesJson);
+    if (doubt !== undefined) throw new BrokenReply(doubt);
+    return body;
   } catch (error) {
     throw error instanceof BrokenReply ? failReading(error.message, reply, context) : ToolError.from(error);
   }

@@ -12,6 +12,8 @@ export interface CompiledTool {
   readonly upstream: Upstream;
   readonly validate: Validate;
   readonly plan: RequestPlan;
+  /** The document describes the answer, so that it has to be JSON. */
+  readonly promisesJson: boolean;
   readonly shape: ShapeResult;
 }
 
@@ -19,5 +21,5 @@ export interface CompiledTool {
 export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
   const plan = compileRequest(tool, files);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files) };
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, promisesJson: entry.outputSchema !== undefined, shape: compileShape(entry, tool, files) };
 }
