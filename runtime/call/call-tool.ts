@@ -33,15 +33,17 @@ export async function callTool(compiled: CompiledTool, given: unknown, signal: A
 async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSignal, trace: CallTrace, onProgress: OnProgress | undefined): Promise<ShapedResult> {
   const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
-  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
   const sign = async (): Promise<UpstreamRequest> => upstream.authorize(await build(compiled, args), credentials, tool.scopes);
   const request = await sign();
+  // Upstream may repeat what it was sent, the signature too.
+  const { signature } = request;
+  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: (text) => upstream.conceal(text, signature) };
   let reply = await send(compiled, request, signal, context, onProgress);
   // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
   if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await sign(), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealReply(read(reply, context, compiled.promisesJson), upstream.concealerOfAnswers());
+  const body = concealReply(read(reply, context, compiled.promisesJson), upstream.concealerOfAnswers(signature));
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   return compiled.shape(reply.status, body, readLinks(reply, context));
