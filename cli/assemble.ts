@@ -5,6 +5,7 @@ import type { CallLog } from '../runtime/call/log.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
 import type { Spending } from '../runtime/spending/spending.js';
+import { hideUserInfo } from '../runtime/upstream/conceal.js';
 import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
 import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
@@ -78,7 +79,7 @@ async function startOwnSandbox(configuration: Configuration, catalog: ApiCatalog
 function findBaseUrl(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): string {
   const baseUrl = api.baseUrl ?? catalog.api.servers[0];
   if (baseUrl !== undefined && /^https?:\/\//i.test(baseUrl)) return baseUrl;
-  const found = baseUrl === undefined ? 'the document names no server' : `the document's server is \`${baseUrl}\`, which has no host`;
+  const found = baseUrl === undefined ? 'the document names no server' : `it is said to be at \`${hideUserInfo(baseUrl)}\`, which is no http or https URL`;
   throw new ConfigurationError(configuration.file, `#/apis/${catalog.api.name}/baseUrl`, `it is not known where ${catalog.api.name} is: ${found}`, 'Set `baseUrl` in gateway.yaml, or give --base-url with --spec.');
 }
 

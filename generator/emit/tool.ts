@@ -7,7 +7,10 @@ import { writeArguments } from './zod.js';
 import { TextWriter } from './text-writer.js';
 
 /** The first line of every generated TypeScript file; files without it are not ours. */
-export const headerOf = (source: string): string => `// Generated from ${commentText(source)} by \`gatewright generate\`. Do not edit.`;
+export const headerOf = (source: string): string => `// Generated from ${commentText(hideQuery(source))} by \`gatewright generate\`. Do not edit.`;
+
+// Links that are good for whoever has them carry that in their query.
+const hideQuery = (source: string): string => source.replace(/^(https?:\/\/[^?#]*)\?[^#]*/i, '$1?...');
 
 /** The text of `tools/<operation>.ts`. */
 export function emitTool(api: Api, operation: Operation): string {

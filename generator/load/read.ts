@@ -41,6 +41,9 @@ function readText(file: string): string {
 }
 
 async function fetchText(url: string, redirect: 'follow' | 'error'): Promise<string> {
+  const { username, password, origin, pathname } = new URL(url);
+  // It would stand in everything that names its source.
+  if (username !== '' || password !== '') throw new Diagnostic('SOURCE_UNREADABLE', { file: `${origin}${pathname}` }, 'the URL holds a user or a password, which documents are not fetched with');
   const place = { file: url };
   try {
     const response = await fetch(url, { redirect, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });

@@ -5,7 +5,7 @@ import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, se
 import type { Arguments } from './build-request.js';
 import { concealReply } from './conceal-reply.js';
 import type { CompiledTool } from './compile-tool.js';
-import { type FailureContext, failByStatus, failReading, failSending, findFailure } from './failure.js';
+import { type FailureContext, doubtReply, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { type Guard, KEY_ARGUMENT } from './guard.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
 import { type StreamReader, createStreamReader } from './read-stream.js';
@@ -99,15 +99,17 @@ async function carryOut(compiled: CompiledTool, args: Arguments, context: SendCo
 async function exchange(compiled: CompiledTool, args: Arguments, { signal, onProgress }: SendContext, trace: CallTrace): Promise<Carried> {
   const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
-  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
   const sign = async (): Promise<UpstreamRequest> => upstream.authorize(await build(compiled, args), credentials, tool.scopes);
   const request = await sign();
+  // Upstream may repeat what it was sent, the signature too.
+  const { signature } = request;
+  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: (text) => upstream.conceal(text, signature) };
   let reply = await send(compiled, request, signal, context, onProgress);
   // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
   if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await sign(), signal, context, onProgress);
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealReply(read(reply, context), upstream.concealerOfAnswers());
+  const body = concealReply(read(reply, context, compiled.promisesJson), upstream.concealerOfAnswers(signature));
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   return { reply, body, failure: context };
@@ -145,10 +147,13 @@ function reportItems(onProgress: OnProgress, context: FailureContext): OnChunk {
   };
 }
 
-function read(reply: UpstreamReply, context: FailureContext): ReplyBody {
+function read(reply: UpstreamReply, context: FailureContext, promisesJson: boolean): ReplyBody {
   if (reply.status < 200 || reply.status > 299) throw failByStatus(reply, context);
   try {
-    return readReply(reply);
+    const body = readReply(reply);
+    const doubt = doubtReply(body, reply, context, promisesJson);
+    if (doubt !== undefined) throw new BrokenReply(doubt);
+    return body;
   } catch (error) {
     throw error instanceof BrokenReply ? failReading(error.message, reply, context) : ToolError.from(error);
   }

@@ -13,6 +13,8 @@ export interface CompiledTool {
   readonly upstream: Upstream;
   readonly validate: Validate;
   readonly plan: RequestPlan;
+  /** The document describes the answer, so that it has to be JSON. */
+  readonly promisesJson: boolean;
   readonly shape: ShapeResult;
   /** Stands around calls that spend. */
   readonly guard: Guard | undefined;
@@ -22,5 +24,5 @@ export interface CompiledTool {
 export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles, guards: Guards | undefined): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
   const plan = compileRequest(tool, files);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files), guard: guards?.guardOf(catalog.api, tool) };
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, promisesJson: entry.outputSchema !== undefined, shape: compileShape(entry, tool, files), guard: guards?.guardOf(catalog.api, tool) };
 }

@@ -4,7 +4,7 @@ import type { ReplyBody } from './read-reply.js';
 
 type Conceal = (text: string) => string;
 
-/** The same body where it holds no secret. Images and other bytes stay as they are. */
+/** The same body where it holds no secret. */
 export function concealReply(body: ReplyBody, conceal: Conceal | undefined): ReplyBody {
   if (conceal === undefined) return body;
   switch (body.kind) {
@@ -16,9 +16,19 @@ export function concealReply(body: ReplyBody, conceal: Conceal | undefined): Rep
       return { kind: 'text', text: conceal(body.text) };
     case 'sequence':
       return { ...body, items: body.items.map((item) => concealJson(item, conceal)) };
-    default:
+    case 'binary':
+      return concealBytes(body, conceal);
+    case 'empty':
       return body;
   }
+}
+
+// Bytes without a secret stay as they are; with one, they are no picture.
+function concealBytes(body: Extract<ReplyBody, { readonly kind: 'binary' }>, conceal: Conceal): ReplyBody {
+  const text = body.data.toString('latin1');
+  const clean = conceal(text);
+  const mimeType = conceal(body.mimeType) === body.mimeType ? body.mimeType : 'application/octet-stream';
+  return { kind: 'binary', data: clean === text ? body.data : Buffer.from(clean, 'latin1'), mimeType };
 }
 
 // The text is taken apart only where it holds a secret; then every other digit of it stays all the same.

@@ -5,6 +5,7 @@ import type { ApiDefinition, FailureRule } from '../contract.js';
 import { ToolError, type ToolErrorCode, type ToolErrorDetails, toolErrors } from '../errors.js';
 import { isDeeperThan, readPointer, stringifyJson } from '../json.js';
 import type { SendFailure, UpstreamReply } from '../upstream/request.js';
+import type { ReplyBody } from './read-reply.js';
 import { cleanUpstreamText } from './upstream-text.js';
 
 export interface FailureContext {
@@ -51,10 +52,22 @@ const SENT_BUT: Readonly<Record<SendFailure['kind'], string>> = {
   broken: 'the answer could not be read',
 };
 
-/** A successful status with a body that cannot be read: whatever was asked for has probably happened. */
+/**
+ * Why a successful answer to a write cannot be upstream's own, if so: sign-in pages and proxies answer 200 as well.
+ * What spends is believed only in the form that the document promises.
+ */
+export function doubtReply(body: ReplyBody, { status, headers }: UpstreamReply, { tool }: FailureContext, promisesJson: boolean): string | undefined {
+  if (tool.effects.reads) return undefined;
+  const isPage = body.kind === 'text' && (/^text\/html\b|^application\/xhtml/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype html|html)\b/i.test(body.text));
+  if (isPage && tool.accept?.some((type) => type.includes('html')) !== true) return 'it is a web page, such as a proxy gives, and nothing that this API answers';
+  if (!tool.effects.spends || !promisesJson || body.kind === 'json' || status === 204 || status === 205) return undefined;
+  return body.kind === 'empty' ? 'it is empty, where the API promises JSON' : 'it is not the JSON that the API promises';
+}
+
+/** A successful status with a body that cannot be read: whether what was asked for has happened is not certain. */
 export function failReading(reason: string, reply: UpstreamReply, context: FailureContext): ToolError {
   if (isSafeAgain(context)) return new ToolError('REPLY_BROKEN', { message: `The answer (HTTP ${reply.status}) could not be read: ${reason}.`, status: reply.status });
-  return new ToolError('OUTCOME_UNKNOWN', { message: `Upstream answered HTTP ${reply.status}, so the call probably took effect, but the answer could not be read: ${reason}.`, status: reply.status });
+  return new ToolError('OUTCOME_UNKNOWN', { message: `Upstream answered HTTP ${reply.status}, so the call may well have taken effect, but the answer could not be read: ${reason}.`, status: reply.status });
 }
 
 /** The first rule that matches a successful answer makes a failure of it. */
@@ -99,7 +112,7 @@ function codeOfStatus(status: number, context: FailureContext): ToolErrorCode {
   if (status >= 500) return uncertain('UPSTREAM_FAILED');
   if (status === 408) return uncertain('UPSTREAM_TIMEOUT');
   // "See other" is how many services say that a write has worked (RFC 9110, section 15.4.4).
-  if (status === 302 || status === 303) return uncertain('UPSTREAM_REJECTED');
+  if (status === 302 || status === 303) return context.tool.effects.reads ? 'UPSTREAM_REJECTED' : 'OUTCOME_UNKNOWN';
   // Without credentials a 403 is a firewall's or a rule's, which no key would change.
   if (status === 401 || (status === 403 && context.withCredentials)) return 'UPSTREAM_UNAUTHORIZED';
   return 'UPSTREAM_REJECTED';

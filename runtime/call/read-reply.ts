@@ -62,7 +62,8 @@ function decodeText(body: Buffer, charset: string): string {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(body);
   } catch {
-    throw new BrokenReply(`it is no valid ${charset.slice(0, 20)} text`);
+    // The name is upstream's word.
+    throw new BrokenReply(charset === 'utf-8' ? 'it is no valid UTF-8 text' : 'it is no valid text in the character set that it names');
   }
 }
 

@@ -34,7 +34,7 @@ async function inflateOne(body: Buffer, encoding: string, limit: number): Promis
         // Some servers leave the zlib header out (RFC 9110, section 8.4.1.2).
         return ((body[0] ?? 0) & 0x0f) === 8 ? await inflateZlib(body, options) : await inflateBare(body, options);
       default:
-        throw new SendFailure('broken', true, `content encoding ${encoding.slice(0, 20)} was not asked for`);
+        throw new SendFailure('broken', true, 'its content encoding was not asked for');
     }
   } catch (error) {
     if (error instanceof SendFailure) throw error;

@@ -13,6 +13,8 @@ export interface UpstreamRequest {
   readonly body: string | Buffer | undefined;
   /** Base URL of this operation, where the document gives it one of its own. */
   readonly server: string | undefined;
+  /** What a signer has written; it is hidden like a secret. */
+  readonly signature?: string;
 }
 
 /** An answer of any status. The body is inflated. */

@@ -4,7 +4,7 @@ import type { ApiDefinition } from '../contract.js';
 import { ToolError } from '../errors.js';
 import { type Authorize, createAuthorizer } from './authorize.js';
 import { type ClockConfig, createClock, localClock } from './clock.js';
-import { concealSecrets, createConcealer } from './conceal.js';
+import { concealSecrets, createConcealer, hideUserInfo } from './conceal.js';
 import { type Credential, type CredentialsConfig, createCredentials } from './credentials.js';
 import { type HttpLimits, createHttpClient } from './http-client.js';
 import { createTokens } from './oauth.js';
@@ -45,10 +45,10 @@ export interface Upstream {
   readonly now: () => Promise<number>;
   /** Takes note of an upstream error code: one about the time makes the clock measure again. */
   readonly notice: (code: string) => boolean;
-  /** The text without any of this upstream's secrets. */
-  readonly conceal: (text: string) => string;
+  /** The text without any of this upstream's secrets, and without the signature of this call. */
+  readonly conceal: (text: string, signature?: string) => string;
   /** What hides them in a whole answer, where secrets so short that they may be anything else are left in; `undefined` if there is nothing to hide. */
-  readonly concealerOfAnswers: () => ((text: string) => string) | undefined;
+  readonly concealerOfAnswers: (signature?: string) => ((text: string) => string) | undefined;
   /** Ends connections; what is under way fails. */
   readonly close: () => Promise<void>;
 }
@@ -74,7 +74,7 @@ export function createUpstream(config: UpstreamConfig): Upstream {
     send: async (request, signal, onChunk) => client.send(locate(request.server), request, signal, onChunk),
     now: clock.now,
     notice: clock.notice,
-    conceal: (text) => concealSecrets(text, credentials.secrets()),
+    conceal: (text, signature) => concealSecrets(text, [...credentials.secrets(), ...(signature === undefined ? [] : [signature])]),
     concealerOfAnswers: createConcealer(credentials.secrets),
     close: client.close,
   };
@@ -85,7 +85,7 @@ const clockRequest = (path: string): UpstreamRequest => ({ method: 'GET', path, 
 // Without the slash at its end, since every path begins with one.
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new TypeError(`The base URL ${text.slice(0, 200)} is no http or https URL`);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new TypeError(`The base URL ${hideUserInfo(text).slice(0, 200)} is no http or https URL`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') throw new TypeError(`The base URL of ${url.host} may hold neither credentials nor a query nor a fragment`);
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

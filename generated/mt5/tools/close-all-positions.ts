@@ -36,6 +36,15 @@ export const closeAllPositions = defineTool<paths['/api/v1/positions']['delete']
       },
     ],
   },
-  failures: [{ at: '/error', is: true, message: '/message' }],
+  failures: [
+    { at: '/data/0', in: [10012, 10031], message: '/message', code: '/data/0', outcome: 'unknown' },
+    {
+      at: '/message',
+      in: ['Error -10005: IPC timeout', 'Error -10001: IPC send failed', 'Error -10002: IPC recv failed'],
+      message: '/message',
+      outcome: 'unknown',
+    },
+    { at: '/error', is: true, message: '/message' },
+  ],
   input: z.strictObject({}),
 });

@@ -29,7 +29,16 @@ export const modifyPendingOrder = defineTool<paths['/api/v1/order/pending/{id}']
       },
     ],
   },
-  failures: [{ at: '/error', is: true, message: '/message' }],
+  failures: [
+    { at: '/data/0', in: [10012, 10031], message: '/message', code: '/data/0', outcome: 'unknown' },
+    {
+      at: '/message',
+      in: ['Error -10005: IPC timeout', 'Error -10001: IPC send failed', 'Error -10002: IPC recv failed'],
+      message: '/message',
+      outcome: 'unknown',
+    },
+    { at: '/error', is: true, message: '/message' },
+  ],
   input: z.strictObject({
     id: s.ticket.describe('Ticket of the pending order.'),
     price: z.number().gt(0).describe('New price; left out, the price stays.').exactOptional(),

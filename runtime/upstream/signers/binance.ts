@@ -9,8 +9,8 @@ export function prepareBinanceSigner(secret: string): Signer {
   return {
     sign: async (request: UpstreamRequest, { place }: SigningContext): Promise<UpstreamRequest> => {
       const signature = compute(`${request.query}${request.body?.toString() ?? ''}`);
-      if (place.in === 'query') return appendQuery(request, `${percentEncode(place.name)}=${percentEncode(signature)}`);
-      return { ...request, headers: { ...request.headers, [place.name]: signature } };
+      if (place.in === 'query') return { ...appendQuery(request, `${percentEncode(place.name)}=${percentEncode(signature)}`), signature };
+      return { ...request, signature, headers: { ...request.headers, [place.name]: signature } };
     },
   };
 }

@@ -14,7 +14,7 @@ export interface SigningContext {
   readonly now: () => Promise<number>;
 }
 
-/** Signs requests with the secret it was prepared with. It comes last: nothing is added to the request afterwards. */
+/** Signs requests with the secret it was prepared with. It comes last: nothing is added to the request afterwards. The result names its `signature`. */
 export interface Signer {
   readonly sign: (request: UpstreamRequest, context: SigningContext) => Promise<UpstreamRequest>;
 }

@@ -84,7 +84,10 @@ for (const [name, write, given, code, text] of [
   ['503 on a write', reply('', '503 Busy'), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /./],
   ['a redirect', reply('', '301 Moved', ['Location: http://elsewhere.example/']), {}, 'UPSTREAM_REJECTED', /redirects to http:\/\/elsewhere/],
   ['JSON that breaks off', reply('{"a":'), {}, 'REPLY_BROKEN', /./],
-  ['JSON that breaks off, after a write', reply('{"a":'), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /probably took effect/],
+  ['JSON that breaks off, after a write', reply('{"a":'), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /may well have taken effect/],
+  ['a web page in place of an answer, on a write', reply('<html>sign in</html>', '200 OK', typed('text/html')), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /web page/],
+  ['a web page without a type, on a write that may be repeated', reply(' <!DOCTYPE html><p>sign in', '200 OK', []), { tool: { effects: { ...WRITES, repeatable: true } } }, 'REPLY_BROKEN', /web page/],
+  ['see other, on a write that may be repeated', reply('', '303 See Other'), { tool: { effects: { ...WRITES, repeatable: true } } }, 'OUTCOME_UNKNOWN', /./],
   ['bad UTF-8', reply(Buffer.from([0x22, 0xff, 0x22])), {}, 'REPLY_BROKEN', /./],
   ['endless nesting', reply('['.repeat(2000) + ']'.repeat(2000)), {}, 'REPLY_BROKEN', /./],
   ['more than is taken', reply(`"${'x'.repeat(5000)}"`), { maxReplyBytes: 1000 }, 'REPLY_TOO_LARGE', /./],
@@ -102,6 +105,18 @@ for (const [name, write, given, code, text] of [
     const { error } = await call(write, given);
     assert.is(error?.code, code);
     assert.match(`${error?.message} ${error?.fix} ${JSON.stringify(error?.details)}`, text);
+  });
+}
+
+for (const [name, write, effects, code] of [
+  ['text', reply('done', '200 OK', typed('text/plain')), WRITES, 'OUTCOME_UNKNOWN'],
+  ['nothing', reply('', '200 OK'), WRITES, 'OUTCOME_UNKNOWN'],
+  ['nothing, as its status says', (socket) => void socket.write('HTTP/1.1 204 No Content\r\n\r\n'), WRITES, undefined],
+  ['text, where nothing is spent,', reply('done', '200 OK', typed('text/plain')), { ...WRITES, spends: false }, undefined],
+  ['a web page, to a read,', reply('<html></html>', '200 OK', typed('text/html')), READS, undefined],
+] as readonly (readonly [string, typeof answer, CatalogTool['effects'], string | undefined])[]) {
+  test(`JSON is promised and ${name} comes: ${code ?? 'it stands'}`, async () => {
+    assert.is((await call(write, { tool: { effects }, outputSchema: { type: 'object' } })).error?.code, code);
   });
 }
 
