@@ -22,6 +22,8 @@ export function toTool(operation: Operation): CatalogTool {
     auth: operation.auth,
     ...(Object.keys(operation.scopes).length === 0 ? {} : { scopes: operation.scopes }),
     effects: operation.effects,
+    ...(operation.weight === undefined ? {} : { weight: operation.weight }),
+    ...(operation.orders === undefined ? {} : { orders: operation.orders }),
     ...(isPlainJson(operation.accept) ? {} : { accept: operation.accept }),
     ...(operation.result === undefined ? {} : { result: operation.result }),
     ...(operation.failures === undefined ? {} : { failures: operation.failures }),

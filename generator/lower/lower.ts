@@ -8,7 +8,7 @@ import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, createContext, isNode } from './context.js';
 import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
-import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
+import { type Extension, readExtension, toErrorPlan, toFailureRules, toLimitPlan } from './extensions.js';
 import { readHints } from './hints.js';
 import { API_NAME, sumName } from './names.js';
 import { nameOperations } from './name-operations.js';
@@ -173,6 +173,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
   const title = isNode(info) && typeof info['title'] === 'string' ? inspectText(context, info['title'], '#/info/title').trim() : '';
   const failures = toFailureRules(extension.failures);
   const errors = toErrorPlan(extension.errors);
+  const limits = toLimitPlan(extension.limits);
   return {
     name,
     title: title === '' ? name : title.slice(0, 200),
@@ -180,6 +181,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
     security,
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),
+    ...(limits === undefined ? {} : { limits }),
     ...(include.length + exclude.length === 0 ? {} : { selection: { include, exclude } }),
   };
 }

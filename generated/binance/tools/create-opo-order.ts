@@ -22,6 +22,8 @@ export const createOpoOrder = defineTool<paths['/api/v3/orderList/opo']['post'],
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  weight: 1,
+  orders: 2,
   input: z.strictObject({
     symbol: s.symbol,
     listClientOrderId: s.clientOrderId.describe('Your own id of the list, unique among open lists and none of its orders\' ids; made up if absent.').exactOptional(),

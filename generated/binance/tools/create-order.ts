@@ -19,6 +19,8 @@ export const createOrder = defineTool<paths['/api/v3/order']['post'], 'timestamp
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: true, repeatable: false },
+  weight: 1,
+  orders: 1,
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),
