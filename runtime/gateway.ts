@@ -86,12 +86,12 @@ function failUnknown(name: string, names: Iterable<string>): ToolError {
   return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
 }
 
-async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, { signal, onProgress }: CallContext & { readonly signal: AbortSignal }, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
+async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, { signal, client = '', onProgress }: CallContext & { readonly signal: AbortSignal }, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
   const start = performance.now();
   const trace: CallTrace = {};
   const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
   try {
-    const { result, mismatch } = await callTool(await compiled(), args, signal, trace, onProgress);
+    const { result, mismatch } = await callTool(await compiled(), args, { signal, client, onProgress }, trace);
     log?.info(describe('ok'), 'call');
     if (mismatch !== undefined) {
       const count = (mismatches.get(entry.name) ?? 0) + 1;

@@ -1,5 +1,7 @@
 /** The path of one call, from arguments to result. */
 import { ToolError } from '../errors.js';
+import type { Credential } from '../upstream/credentials.js';
+import type { Answer } from '../upstream/exchange.js';
 import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, sequenceFormatOf } from '../upstream/request.js';
 import type { Arguments } from './build-request.js';
 import { concealReply } from './conceal-reply.js';
@@ -15,47 +17,89 @@ import { cleanUpstreamText } from './upstream-text.js';
 export interface CallTrace {
   status?: number;
   bytes?: number;
+  /** How often it was sent, where that is not once. */
+  tries?: number;
+  /** How long it waited for room in upstream's limits, in ms. */
+  waitedMs?: number;
 }
 
-/** Sends one request; a second only where an access token had run out, or upstream refused the first for its time. @throws ToolError */
-export async function callTool(compiled: CompiledTool, given: unknown, signal: AbortSignal, trace: CallTrace, onProgress?: OnProgress): Promise<ShapedResult> {
+/** Who calls, and what the caller wants to hear of. */
+export interface Caller {
+  readonly signal: AbortSignal;
+  readonly client: string;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/**
+ * Sends one request. A tool that reads may be sent again where no answer came, or that of a broken server; any other goes out a
+ * second time only where an access token had run out, or upstream refused the first for its time. @throws ToolError
+ */
+export async function callTool(compiled: CompiledTool, given: unknown, caller: Caller, trace: CallTrace): Promise<ShapedResult> {
   const args = await compiled.validate(given);
+  const carrier: Carrier = { compiled, args, caller, trace, clockReading: 0 };
   try {
-    return await carryOut(compiled, args, signal, trace, onProgress);
+    return await carryOut(carrier);
   } catch (error) {
     // A time stamp is judged before anything is done, so what was refused for it has certainly not happened.
-    const isStale = error instanceof ToolError && error.code === 'UPSTREAM_REJECTED' && compiled.plan.needsTimestamp && error.details.upstreamCode !== undefined && compiled.upstream.notice(error.details.upstreamCode);
-    if (!isStale || signal.aborted) throw error;
-    return carryOut(compiled, args, signal, trace, onProgress);
+    const isStale = error instanceof ToolError && error.code === 'UPSTREAM_REJECTED' && compiled.plan.needsTimestamp && error.details.upstreamCode !== undefined && compiled.upstream.notice(error.details.upstreamCode, carrier.clockReading);
+    if (!isStale || caller.signal.aborted) throw error;
+    return carryOut(carrier);
   }
 }
 
-async function carryOut(compiled: CompiledTool, args: Arguments, signal: AbortSignal, trace: CallTrace, onProgress: OnProgress | undefined): Promise<ShapedResult> {
+interface Carrier {
+  readonly compiled: CompiledTool;
+  readonly args: Arguments;
+  readonly caller: Caller;
+  readonly trace: CallTrace;
+  /** The measurement of upstream's time that the last request was signed with. */
+  clockReading: number;
+}
+
+async function carryOut(carrier: Carrier): Promise<ShapedResult> {
+  const { compiled, trace } = carrier;
   const { api, tool, upstream } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
   const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: upstream.conceal };
-  const sign = async (): Promise<UpstreamRequest> => upstream.authorize(await build(compiled, args), credentials, tool.scopes);
-  const request = await sign();
-  let reply = await send(compiled, request, signal, context, onProgress);
+  let { reply, request } = await send(carrier, credentials, context);
   // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
-  if (reply.status === 401 && upstream.renounce(request)) reply = await send(compiled, await sign(), signal, context, onProgress);
+  if (reply.status === 401 && upstream.renounce(request)) ({ reply, request } = await send(carrier, credentials, context));
   trace.status = reply.status;
   trace.bytes = reply.body.length;
   const body = concealReply(read(reply, context), upstream.concealerOfAnswers());
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
+  if (body.kind === 'json') upstream.hear(tool.path, body.value);
   return compiled.shape(reply.status, body, readLinks(reply, context));
 }
 
-async function build({ plan, upstream }: CompiledTool, args: Arguments): Promise<UpstreamRequest> {
-  // Without the time first, so that arguments that cannot be written cost no request to the clock.
-  const request = plan.build(args);
-  return plan.needsTimestamp ? plan.build(args, { timestampMs: await upstream.now() }) : request;
-}
+const WORTH_TELLING_MS = 50;
 
-async function send({ upstream }: CompiledTool, request: UpstreamRequest, signal: AbortSignal, context: FailureContext, onProgress: OnProgress | undefined): Promise<UpstreamReply> {
+async function send(carrier: Carrier, credentials: readonly Credential[], context: FailureContext): Promise<Answer> {
+  const { compiled, args, caller, trace } = carrier;
+  const { plan, tool, upstream } = compiled;
+  // Without the time first, so that arguments that cannot be written cost no place in the queue and no request to the clock.
+  const bare = plan.build(args);
+  const prepare = async (): Promise<UpstreamRequest> => {
+    const request = plan.needsTimestamp ? plan.build(args, { timestampMs: await upstream.now() }) : bare;
+    carrier.clockReading = upstream.clockReading();
+    return upstream.authorize(request, credentials, tool.scopes);
+  };
   try {
-    return await upstream.send(request, signal, onProgress === undefined ? undefined : reportItems(onProgress, context));
+    return await upstream.exchange({
+      prepare,
+      server: tool.server,
+      reads: tool.effects.reads,
+      cost: compiled.weigh(args),
+      client: caller.client,
+      credentials,
+      signal: caller.signal,
+      onChunk: caller.onProgress === undefined ? undefined : reportItems(caller.onProgress, context),
+      onSent: (tries, waitedMs) => {
+        if (tries > 1) trace.tries = tries;
+        if (waitedMs >= WORTH_TELLING_MS) trace.waitedMs = Math.round(waitedMs);
+      },
+    });
   } catch (error) {
     throw error instanceof SendFailure ? failSending(error, context) : error;
   }

@@ -5,6 +5,7 @@ import { type RequestPlan, compileRequest } from './build-request.js';
 import type { KeptFiles } from './kept-files.js';
 import { type ShapeResult, compileShape } from './shape-result.js';
 import { type Validate, compileValidation } from './validate.js';
+import { type Weigh, compileWeight } from './weigh.js';
 
 export interface CompiledTool {
   readonly api: ApiCatalog['api'];
@@ -12,6 +13,7 @@ export interface CompiledTool {
   readonly upstream: Upstream;
   readonly validate: Validate;
   readonly plan: RequestPlan;
+  readonly weigh: Weigh;
   readonly shape: ShapeResult;
 }
 
@@ -19,5 +21,5 @@ export interface CompiledTool {
 export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
   const plan = compileRequest(tool, files);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, shape: compileShape(entry, tool, files) };
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, weigh: compileWeight(tool), shape: compileShape(entry, tool, files) };
 }

@@ -20,6 +20,8 @@ export type OnProgress = (count: number, message: string) => void;
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
   readonly signal?: AbortSignal;
+  /** Stands for who calls: callers share what upstream's limits leave, in turns. */
+  readonly client?: string;
   /** Is told each item of an answer that comes as a sequence: how many there are now, and this one in short. */
   readonly onProgress?: OnProgress;
 }

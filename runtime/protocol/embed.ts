@@ -19,7 +19,7 @@ export function mountGateway(server: Server, gateway: Gateway): void {
     if (!gateway.has(request.params.name)) throw new McpError(ErrorCode.InvalidParams, await describeUnknown(gateway, request.params.name));
     const progressToken = extra._meta?.progressToken;
     const onProgress = (progress: number, message: string): void => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, message } }).catch(() => undefined);
-    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(progressToken === undefined ? {} : { onProgress }) }));
+    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(extra.sessionId === undefined ? {} : { client: extra.sessionId }), ...(progressToken === undefined ? {} : { onProgress }) }));
   });
 }
 

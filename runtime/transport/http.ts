@@ -170,7 +170,13 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
 
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
-  await answerMessage(state, state.protocol.admit(body.text, headers), format, response, acceptsEvents(headers.accept));
+  await answerMessage(state, state.protocol.admit(body.text, headers, nameClient(request)), format, response, acceptsEvents(headers.accept));
+}
+
+// Its session, or else the connection: on loopback all clients have one address.
+function nameClient({ headers, socket }: IncomingMessage): string {
+  const session = headers['mcp-session-id'];
+  return typeof session === 'string' && session !== '' ? `session ${session.slice(0, 200)}` : `${socket.remoteAddress ?? ''} ${socket.remotePort ?? ''}`;
 }
 
 async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse, takesEvents: boolean): Promise<void> {
