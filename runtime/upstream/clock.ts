@@ -1,6 +1,7 @@
 /** Upstream's clock: the offset to ours is measured, kept while it can be trusted, and measured again in time or when upstream complains. */
 import { ToolError } from '../errors.js';
 import { isExactNumber, parseJson, readPointer } from '../json.js';
+import { readPause } from './limits/told.js';
 import type { UpstreamReply } from './request.js';
 
 /** Where upstream tells its time, in ms since 1970. */
@@ -65,6 +66,8 @@ export function createClock(config: ClockConfig, fetchTime: (begin: () => void) 
     let time: unknown;
     try {
       const reply = await fetchTime(() => (before = localNow()));
+      const pause = readPause(reply);
+      if (pause !== undefined) throw new ToolError('UPSTREAM_BUSY', { message: 'Upstream asks to slow down, so its clock, which signed calls need, could not be read. The call itself was not sent.', status: reply.status, retryAfterSeconds: pause });
       time = reply.status === 200 ? readPointer(parseJson(reply.body.toString()), config.pointer) : undefined;
     } catch (cause) {
       throw failMeasuring(cause);

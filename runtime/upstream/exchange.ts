@@ -121,7 +121,7 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
         outcome = { reply: answer.reply, answer };
       } catch (error) {
         // Another try that could not even begin says less than how the one before it ended.
-        outcome = last !== undefined && error instanceof ToolError && (error.code === 'UPSTREAM_BUSY' || error.code === 'UPSTREAM_DOWN') ? last : { error };
+        outcome = last !== undefined && (error instanceof ToolError || (error instanceof SendFailure && error.kind === 'timeout' && !error.sent)) ? last : { error };
         if (outcome === last) tries -= 1;
       }
       errand.onSent?.(tries, waitedMs);
