@@ -66,7 +66,7 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
     host.breaker.check();
     const arrived = now();
     const { cost, client: who, account } = errand;
-    const ticket = await host.gate.admit({ cost, client: who, account, reads: errand.reads && errand.urgent !== true, signal, patienceMs: Math.min(maxQueueMs, deadline - arrived) });
+    const ticket = await host.gate.admit({ cost, client: who, account, reads: errand.reads && errand.urgent !== true, isNeeded: errand.urgent === true, signal, patienceMs: Math.min(maxQueueMs, deadline - arrived) });
     waited(now() - arrived);
     let answer: Answer;
     try {

@@ -42,6 +42,7 @@ export interface HttpClient {
   readonly close: () => Promise<void>;
 }
 
+export const DEFAULT_CONNECTIONS = 64;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 interface Loaded {
@@ -59,7 +60,7 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
   const loadAdapter = async (): Promise<HttpAdapter> => {
     if (adapter !== undefined) return { adapter, close: async () => undefined };
     const { createUndiciAdapter } = await import('./undici-adapter.js');
-    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
+    return createUndiciAdapter({ connections: limits.connections ?? DEFAULT_CONNECTIONS, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
   };
   const load = async (): Promise<Loaded> => {
     const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);

@@ -9,7 +9,7 @@ import { type Clock, type ClockConfig, createClock, localClock } from './clock.j
 import { concealSecrets, createConcealer } from './conceal.js';
 import { type Credential, type CredentialsConfig, createCredentials } from './credentials.js';
 import { type Answer, type Errand, type Host, createExchange } from './exchange.js';
-import { type HttpLimits, createHttpClient } from './http-client.js';
+import { DEFAULT_CONNECTIONS, type HttpLimits, createHttpClient } from './http-client.js';
 import { createGate } from './limits/gate.js';
 import { createLearner } from './limits/learn.js';
 import { type SharedLimits, createMemoryLimits } from './limits/shared-limits.js';
@@ -96,7 +96,7 @@ export function createUpstream(config: UpstreamConfig): Upstream {
     if (known !== undefined) return known;
     // What an origin asks for holds for all that is sent there; limits were declared for the API's own.
     const same = [...hosts.values()].find((host) => new URL(host.baseUrl).origin === origin);
-    const gate = same?.gate ?? createGate({ shared, upstream: origin, plan: origin === new URL(baseUrl).origin ? plan : undefined, codePointer: api.errors?.code, offset: () => clock.offset() ?? 0 });
+    const gate = same?.gate ?? createGate({ shared, upstream: origin, plan: origin === new URL(baseUrl).origin ? plan : undefined, codePointer: api.errors?.code, connections: http.connections ?? DEFAULT_CONNECTIONS, offset: () => clock.offset() ?? 0 });
     const breaker = same?.breaker ?? createBreaker({ failures: http.breakerFailures ?? 10, openMs: http.breakerMs ?? 10_000 });
     const host: Host = { baseUrl: base, gate, breaker, publicOnly: isDocuments, probe: plainRequest(clockConfig?.path ?? '/') };
     hosts.set(key, host);
@@ -111,7 +111,7 @@ export function createUpstream(config: UpstreamConfig): Upstream {
     return (await exchange(hostOf(baseUrl), { prepare, reads: true, urgent: true, cost: { weight, orders: 0 }, client: '', account: '' })).reply;
   };
   const clock: Clock = clockConfig === undefined ? localClock : createClock(clockConfig, (begin) => ask(plainRequest(clockConfig.path), 1, begin));
-  const learner = createLearner(plan?.learn, () => ask(plainRequest(plan?.learn?.path ?? '/', plan?.learn?.query), plan?.learn?.weight ?? 1), (rules) => hostOf(baseUrl).gate.learn(rules));
+  const learner = createLearner(plan, () => ask(plainRequest(plan?.learn?.path ?? '/', plan?.learn?.query), plan?.learn?.weight ?? 1), (rules) => hostOf(baseUrl).gate.learn(rules));
   const sendForToken = async (base: string, request: UpstreamRequest, isDocuments: boolean): Promise<UpstreamReply> =>
     (await exchange(hostOf(base, isDocuments), { prepare: async () => request, reads: request.method === 'GET', urgent: true, cost: { weight: 1, orders: 0 }, client: '', account: '' })).reply;
   const tokens = createTokens({ baseUrl, publicOnly, send: sendForToken, onToken: credentials.add });

@@ -16,13 +16,14 @@ const LONGEST_WAIT_MS = 3_000;
 const AGAIN_AFTER_MS = 60_000;
 
 /** `ask` sends the request that is declared for it. */
-export function createLearner(learn: LimitPlan['learn'], ask: () => Promise<UpstreamReply>, onRules: (rules: readonly LimitRule[]) => void, now: () => number = Date.now): Learner {
+export function createLearner(plan: LimitPlan | undefined, ask: () => Promise<UpstreamReply>, onRules: (rules: readonly LimitRule[]) => void, now: () => number = Date.now): Learner {
+  const learn = plan?.learn;
   let asking: Promise<void> | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let isKnown = learn?.query === undefined;
 
   const take = (value: unknown): void => {
-    const rules = learn === undefined ? undefined : readLearnt(value, learn);
+    const rules = plan === undefined ? undefined : readLearnt(value, plan);
     if (rules === undefined) return;
     isKnown = true;
     onRules(rules);

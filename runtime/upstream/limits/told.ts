@@ -2,7 +2,7 @@
 import type { LimitPlan } from '../../contract.js';
 import { isJsonObject, readPointer } from '../../json.js';
 import type { UpstreamReply } from '../request.js';
-import { type LimitRule, type ToldCount, keyOf, scopeOf, toldKeyOf } from './windows.js';
+import { type LimitRule, type ToldCount, isToldOf, keyOf, scopeOf, toldKeyOf } from './windows.js';
 
 const UNITS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3_600, D: 86_400, SECOND: 1, MINUTE: 60, HOUR: 3_600, DAY: 86_400 };
 
@@ -91,7 +91,9 @@ export function readRetryAfter(reply: UpstreamReply, nowMs: number = Date.now())
 }
 
 /** Limits that an answer lists; `undefined` if it lists none. */
-export function readLearnt(value: unknown, learn: NonNullable<LimitPlan['learn']>): readonly LimitRule[] | undefined {
+export function readLearnt(value: unknown, plan: LimitPlan): readonly LimitRule[] | undefined {
+  const { learn } = plan;
+  if (learn === undefined) return undefined;
   const list = readPointer(value, learn.at);
   if (!Array.isArray(list)) return undefined;
   const rules = list.flatMap((item: unknown): readonly LimitRule[] => {
@@ -100,7 +102,7 @@ export function readLearnt(value: unknown, learn: NonNullable<LimitPlan['learn']
     const counts = Object.hasOwn(learn.kinds, kind) ? learn.kinds[kind] : undefined;
     const limit = Number(item[learn.limit]);
     const seconds = Number(item[learn.units]) * (UNITS[String(item[learn.unit]).toUpperCase()] ?? Number.NaN);
-    return counts === undefined || !(limit > 0) || !(seconds > 0) || !Number.isFinite(seconds) ? [] : [{ counts, limit, seconds, per: scopeOf(counts, undefined) }];
+    return counts === undefined || !(limit > 0) || !(seconds > 0) || !Number.isFinite(seconds) ? [] : [{ counts, limit, seconds, per: scopeOf(counts, undefined), isTold: isToldOf(plan, counts) }];
   });
   return rules.length === 0 ? undefined : rules;
 }

@@ -8,6 +8,8 @@ export interface LimitRule {
   readonly limit: number;
   readonly seconds: number;
   readonly per: 'address' | 'account';
+  /** Do answers tell what is used of it? */
+  readonly isTold: boolean;
 }
 
 /** What a call costs. */
@@ -40,14 +42,19 @@ export interface ToldCount {
 
 /** The part of a limit that is left to others who share it, and to what this count misses. Writes may use half of it. */
 const MARGIN = 0.1;
+// Where answers tell the count, no more than this part goes out unanswered: others may have used the rest.
+const UNTOLD = 0.1;
+/** When to look again for what only depends on calls under way, in ms. */
+export const SOON_MS = 250;
 // The ends of windows are known to about a second.
 const LONGEST_GUARD_MS = 1_000;
 
 export const scopeOf = (counts: Counted, per: LimitRule['per'] | undefined): LimitRule['per'] => per ?? (counts === 'orders' ? 'account' : 'address');
-export const rulesOf = (plan: LimitPlan | undefined): readonly LimitRule[] => (plan?.windows ?? []).map(({ counts, limit, seconds, per }) => ({ counts, limit, seconds, per: scopeOf(counts, per) }));
+export const rulesOf = (plan: LimitPlan | undefined): readonly LimitRule[] => (plan?.windows ?? []).map(({ counts, limit, seconds, per }) => ({ counts, limit, seconds, per: scopeOf(counts, per), isTold: isToldOf(plan, counts) }));
+export const isToldOf = (plan: LimitPlan | undefined, counts: Counted): boolean => Object.values(plan?.used ?? {}).includes(counts);
 
 /** The name of a window in the state. */
-export const keyOf = ({ counts, seconds, per }: Omit<LimitRule, 'limit'>, account: string): string => `${counts} ${seconds}s${per === 'account' ? ` ${account}` : ''}`;
+export const keyOf = ({ counts, seconds, per }: Pick<LimitRule, 'counts' | 'seconds' | 'per'>, account: string): string => `${counts} ${seconds}s${per === 'account' ? ` ${account}` : ''}`;
 
 /** Windows that answers alone tell of count requests. */
 export const toldKeyOf = (name: string, account: string): string => `told ${name} ${account}`;
@@ -71,9 +78,10 @@ export function claim(state: LimitState, rules: readonly LimitRule[], claimant: 
     const used = window.told + window.pending;
     const budget = Math.max(1, Math.floor(rule.limit * (1 - (reads ? MARGIN : MARGIN / 2))));
     const isFull = used > 0 && used + amount > budget;
-    if (isFull || taken.has(key)) {
+    const isBusy = rule.isTold && window.pending > 0 && window.pending + amount > rule.limit * UNTOLD;
+    if (isFull || isBusy || taken.has(key)) {
       blocked.push(key);
-      waitUntil = Math.max(waitUntil, taken.get(key) ?? 0, isFull ? window.until + guard : 0);
+      waitUntil = Math.max(waitUntil, taken.get(key) ?? 0, isFull ? window.until + guard : isBusy ? nowMs + SOON_MS : 0);
       continue;
     }
     windows[key] = { ...window, pending: window.pending + amount };
@@ -93,6 +101,14 @@ export function claim(state: LimitState, rules: readonly LimitRule[], claimant: 
   }
   if (blocked.length > 0) return [state, { waitUntil, blocked }];
   return [claims.length === 0 ? state : { ...state, windows: { ...dropEnded(state.windows, nowMs), ...windows } }, { claims }];
+}
+
+/** Is so much left of everything that answers tell of that others can hardly have used it up since? */
+export function isCalm(state: LimitState, rules: readonly LimitRule[], account: string, nowMs: number): boolean {
+  return rules.every((rule) => {
+    const window = state.windows[keyOf(rule, account)];
+    return !rule.isTold || rule.counts === 'orders' || (window !== undefined && nowMs < window.until && window.toldAt > 0 && window.told + window.pending <= rule.limit / 2);
+  });
 }
 
 /** Ends the claims of a call. `told` is what its answer says; what is not told of counts as used if the call was sent. */

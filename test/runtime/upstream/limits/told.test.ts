@@ -45,6 +45,7 @@ test('who wants to be left alone, and for how long', () => {
 
 test('limits that an answer lists', () => {
   const learn = { path: '/x', at: '/rateLimits', kind: 'rateLimitType', kinds: { REQUEST_WEIGHT: 'weight', ORDERS: 'orders' }, limit: 'limit', unit: 'interval', units: 'intervalNum' } as const;
+  const plan = { learn, used: { 'X-W-': 'weight' } } as const;
   const list = [
     { rateLimitType: 'REQUEST_WEIGHT', interval: 'MINUTE', intervalNum: 1, limit: 600 },
     { rateLimitType: 'ORDERS', interval: 'SECOND', intervalNum: 10, limit: 20 },
@@ -53,10 +54,10 @@ test('limits that an answer lists', () => {
     { rateLimitType: '__proto__', interval: 'DAY', intervalNum: 1, limit: 20 },
     'rubbish',
   ];
-  assert.equal(readLearnt({ rateLimits: list }, learn), [
-    { counts: 'weight', limit: 600, seconds: 60, per: 'address' },
-    { counts: 'orders', limit: 20, seconds: 10, per: 'account' },
+  assert.equal(readLearnt({ rateLimits: list }, plan), [
+    { counts: 'weight', limit: 600, seconds: 60, per: 'address', isTold: true },
+    { counts: 'orders', limit: 20, seconds: 10, per: 'account', isTold: false },
   ]);
-  assert.is(readLearnt({ rateLimits: [] }, learn), undefined);
-  assert.is(readLearnt({}, learn), undefined);
+  assert.is(readLearnt({ rateLimits: [] }, plan), undefined);
+  assert.is(readLearnt({}, plan), undefined);
 });

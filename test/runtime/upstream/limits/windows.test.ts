@@ -1,12 +1,12 @@
 /** Counting against windows: margins, boundaries, what upstream tells, and answers that pass each other. */
 import * as assert from 'uvu/assert';
 import { EMPTY, type LimitState } from '../../../../runtime/upstream/limits/shared-limits.js';
-import { type Claims, type LimitRule, type Verdict, claim, close, settle } from '../../../../runtime/upstream/limits/windows.js';
+import { type Claims, type LimitRule, type Verdict, claim, close, isCalm, settle } from '../../../../runtime/upstream/limits/windows.js';
 import { suite } from '../../../suite.js';
 
 const test = suite('limit windows');
-const WEIGHT: LimitRule = { counts: 'weight', limit: 100, seconds: 60, per: 'address' };
-const ORDERS: LimitRule = { counts: 'orders', limit: 10, seconds: 10, per: 'account' };
+const WEIGHT: LimitRule = { counts: 'weight', limit: 100, seconds: 60, per: 'address', isTold: false };
+const ORDERS: LimitRule = { counts: 'orders', limit: 10, seconds: 10, per: 'account', isTold: false };
 const NONE = new Map<string, number>();
 const MINUTE = 60_000;
 
@@ -91,6 +91,17 @@ test('limits that only answers tell of hold until they say, for that account', (
   const [one] = ask(two, 1, 2_000, { rules: [] });
   const [none] = ask(one, 1, 2_000, { rules: [] });
   assert.is(until(ask(none, 1, 2_000, { rules: [] })[1]), 9_000);
+});
+
+test('where answers tell the count, no more than a tenth goes out unanswered', () => {
+  const rules = [{ ...WEIGHT, isTold: true }];
+  const [one, first] = ask(EMPTY, 10, 1_000, { rules });
+  assert.is(until(ask(one, 1, 1_000, { rules })[1]), 1_250);
+  const told = settle(one, claimsOf(first), 1_000, [{ key: 'weight 60s', used: 10 }], 1_100);
+  assert.is(until(ask(told, 40, 1_200, { rules })[1]), undefined);
+  assert.equal([isCalm(EMPTY, rules, '', 0), isCalm(one, rules, '', 1_050), isCalm(told, rules, '', 1_200), isCalm(told, rules, '', MINUTE)], [false, false, true, false]);
+  assert.is(isCalm(settle(told, [], 2_000, [{ key: 'weight 60s', used: 51 }], 2_100), rules, '', 2_200), false);
+  assert.is(isCalm(EMPTY, [WEIGHT], '', 0), true);
 });
 
 test('a pause is never made shorter', () => {
