@@ -33,7 +33,7 @@ async function startWatchedExchange(storm: Storm) {
     symbols: SYMBOLS,
     keys: [{ apiKey: DEMO_API_KEY, secretKey: DEMO_SECRET_KEY }],
     balances: { BTC: '1000', USDT: '100000000' },
-    limits: { ...DEFAULT_LIMITS, requestWeight: 600, ordersPer10Seconds: 20 },
+    limits: { ...DEFAULT_LIMITS, requestWeight: 1_200, ordersPer10Seconds: 20 },
     commission: { maker: '0', taker: '0' },
     firstOrderId: 1n,
   });
@@ -41,7 +41,7 @@ async function startWatchedExchange(storm: Storm) {
   // Somebody else at the same address, whom the gateways know nothing of: the exchange refuses what they hold for allowed.
   const strangers = new Set<string>();
   const stranger = setInterval(() => {
-    for (const address of strangers) venue.addresses.charge(address, 180, Date.now());
+    for (const address of strangers) venue.addresses.charge(address, 300, Date.now());
   }, STRANGER_MS).unref();
   const server = await startServer({
     handle: (request) => {
@@ -79,7 +79,7 @@ const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ['binance_get_price', { symbol: 'BTCUSDT' }],
   ['binance_get_order_book', { symbol: 'BTCUSDT', limit: 500 }],
   ['binance_create_order', order],
-  ['binance_get_24h_ticker', {}],
+  ['binance_get_24h_ticker', { symbol: 'BTCUSDT' }],
   ['binance_get_account', { omitZeroBalances: true }],
   ['binance_list_open_orders', { symbol: 'BTCUSDT' }],
 ];
