@@ -83,12 +83,18 @@ function findBaseUrl(configuration: Configuration, catalog: ApiCatalog, api: Api
   throw new ConfigurationError(configuration.file, `#/apis/${catalog.api.name}/baseUrl`, `it is not known where ${catalog.api.name} is: ${found}`, 'Set `baseUrl` in gateway.yaml, or give --base-url with --spec.');
 }
 
+// Whoever names a base URL, or a document by its URL, has named that host. Any other host is the document's word alone.
+function isOwners(api: ApiConfig, baseUrl: string): boolean {
+  return api.baseUrl !== undefined || (URL.canParse(api.spec) && new URL(api.spec).origin === new URL(baseUrl).origin);
+}
+
 function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: RunningSandbox | undefined): Upstream {
   const given = api.credentials ?? defaultCredentials(catalog);
   const own = sandbox === undefined ? undefined : sandboxCredentials(catalog.api.name, sandbox.secrets);
   return createUpstream({
     api: catalog.api,
     baseUrl,
+    ...(sandbox === undefined && !isOwners(api, baseUrl) ? { publicOnly: true } : {}),
     credentials: own?.credentials ?? given,
     ...(own === undefined ? {} : { env: own.env }),
     ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),

@@ -1,5 +1,5 @@
 /** The intermediate representation: the only types that lower/ and emit/ share. Readonly and total: what may be absent is `X | undefined`. */
-import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, SpendingPlan, Supplied } from '../runtime/contract.js';
+import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, SpendingPlan, Supplied, WeightRule } from '../runtime/contract.js';
 
 /** A value as JSON has it. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -122,6 +122,8 @@ export interface Operation {
   readonly result: ResultPlan | undefined;
   readonly output: Output | undefined;
   readonly failures: readonly FailureRule[] | undefined;
+  readonly weight: number | readonly WeightRule[] | undefined;
+  readonly orders: number | undefined;
   readonly server: string | undefined;
   /** Are argument names and types comparable with openapi-typescript's? */
   readonly comparable: boolean;

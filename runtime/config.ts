@@ -30,7 +30,13 @@ const tls = z.strictObject({
 });
 
 const http = z.strictObject({
-  timeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one call, in ms. Default 30000.'),
+  timeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one call, with every wait and every try, in ms. Default 30000.'),
+  attemptTimeoutMs: z.int().min(1).max(600_000).optional().describe('Longest time for one try, in ms. Default: half of timeoutMs for calls that read, else all of it.'),
+  retries: z.int().min(0).max(10).optional().describe('Further tries of a call that reads and got no answer, or that of a broken server. Default 2.'),
+  hedgeMs: z.int().min(1).max(60_000).optional().describe('After so many ms without an answer, a call that reads is sent once more beside the first. Default: never.'),
+  maxQueueMs: z.int().min(0).max(600_000).optional().describe("How long a call may wait for room in upstream's limits, in ms. Default 10000."),
+  breakerFailures: z.int().min(0).max(1000).optional().describe('Failures in a row after which upstream is left alone for a while. Default 10; 0: never.'),
+  breakerMs: z.int().min(1).max(600_000).optional().describe('How long it is left alone, in ms. Default 10000.'),
   maxReplyBytes: z.int().min(1).optional().describe('Largest answer that is taken, in bytes. Default 10 MiB.'),
   connections: z.int().min(1).max(1024).optional().describe('Most connections to this upstream.'),
 });

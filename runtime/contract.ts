@@ -99,6 +99,53 @@ export interface ErrorPlan {
   readonly parts?: string;
 }
 
+/** What a call costs of a limit. The first rule that fits decides: one without `arg` always does, one with it where that argument is given. */
+export interface WeightRule {
+  readonly arg?: string;
+  /** And its value, or the number of its items, is no larger. */
+  readonly upTo?: number;
+  /** And it has this value. */
+  readonly is?: string | number | boolean;
+  readonly weight: number;
+  /** The weight is that of each item; all together weigh `most` at most. */
+  readonly each?: true;
+  readonly most?: number;
+}
+
+/** What upstream counts: the weight of every request, requests, or what a call places (`orders`). */
+export type Counted = 'weight' | 'requests' | 'orders';
+
+/** Limits that upstream sets: so much in windows that begin at every multiple of their width. */
+export interface LimitPlan {
+  readonly windows?: readonly {
+    readonly counts: Counted;
+    readonly limit: number;
+    readonly seconds: number;
+    /** By whom it is counted. Default: `address`. */
+    readonly per?: 'address' | 'account';
+  }[];
+  /** Beginnings of header names that tell what is used; the rest is a number and S, M, H or D, as in `X-USED-WEIGHT-1M`. */
+  readonly used?: Readonly<Record<string, Counted>>;
+  /** Where upstream tells its limits: a list in the answer of `path`, by the names of members that a rule of this form has. */
+  readonly learn?: {
+    readonly path: string;
+    /** Query of a request for it that is sent before the first call. Without it they are only read where the answer passes. */
+    readonly query?: string;
+    readonly weight?: number;
+    /** JSON Pointer of the list. */
+    readonly at: string;
+    /** Member that says what is counted, and what its values mean. */
+    readonly kind: string;
+    readonly kinds: Readonly<Record<string, Counted>>;
+    readonly limit: string;
+    /** Members for the unit (SECOND, MINUTE, HOUR, DAY) and how many of it a window has. */
+    readonly unit: string;
+    readonly units: string;
+  };
+  /** Upstream's codes for a refusal that holds for orders of this account only, not for every request. */
+  readonly orderCodes?: readonly (string | number)[];
+}
+
 /** A security scheme of the document. `signer` names the runtime's way of signing the whole request. */
 export type SecurityScheme =
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string; readonly signer?: string }
@@ -118,6 +165,7 @@ export interface ApiDefinition {
   readonly failures?: readonly FailureRule[];
   readonly errors?: ErrorPlan;
   readonly trading?: TradingPlan;
+  readonly limits?: LimitPlan;
   /** The patterns that chose its operations, if any did: modules made with others are out of date. */
   readonly selection?: { readonly include: readonly string[]; readonly exclude: readonly string[] };
 }
@@ -145,6 +193,10 @@ export interface ToolDefinition<A = unknown> {
   readonly effects: Effects;
   /** Of an operation that spends. */
   readonly spending?: SpendingPlan;
+  /** What it costs of upstream's limits. Default 1. */
+  readonly weight?: number | readonly WeightRule[];
+  /** How many orders it places, as upstream counts them. Default none. */
+  readonly orders?: number;
   /** Media types asked for, in order. Default `application/json`. */
   readonly accept?: readonly string[];
   readonly result?: ResultPlan;

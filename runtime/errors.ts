@@ -21,6 +21,8 @@ const table = {
   UPSTREAM_BUSY: { title: 'Upstream asks to slow down', retry: 'safe', fix: 'Wait the time that is given, then send the call again.' },
   UPSTREAM_FAILED: { title: 'Upstream failed', retry: 'safe', fix: 'Send the call again a little later.' },
   UPSTREAM_UNREACHABLE: { title: 'Upstream could not be reached', retry: 'safe', fix: 'Nothing was sent. Check that the upstream server runs and that its base URL is right.' },
+  UPSTREAM_DOWN: { title: 'Upstream fails again and again, so it is left alone for a while', retry: 'safe', fix: 'Nothing was sent. Wait the time that is given, then send the call again.' },
+  ADDRESS_REFUSED: { title: 'The API description leads to an address that is not public', retry: 'no', fix: 'Nothing was sent. If this address is meant, the owner of the gateway names it: `baseUrl` in gateway.yaml, or --base-url; `tokenUrl` for tokens.' },
   UPSTREAM_TIMEOUT: { title: 'Upstream did not answer in time', retry: 'safe', fix: 'Send the call again, or ask for less.' },
   OUTCOME_UNKNOWN: { title: 'It is not known whether the call took effect', retry: 'unknown', fix: 'Do not send it again. Look first whether it took effect.' },
   OUTCOME_PARTIAL: { title: 'One part of the call took effect and another did not', retry: 'no', fix: 'Do not send it again. Read what happened, look at what is there now, and act on that.' },

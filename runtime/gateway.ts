@@ -1,5 +1,6 @@
 /** The protocol-neutral core: lists tools and calls them. Transports and protocols are built on this interface. */
-import { type CallTrace, type LiveContext, callTool, readTool } from './call/call-tool.js';
+import { type LiveContext, callTool, readTool } from './call/call-tool.js';
+import type { CallTrace } from './call/carry-out.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
 import type { CreateGuards, Guards } from './call/guard.js';
 import type { CallLog } from './call/log.js';
@@ -70,7 +71,7 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
       if (context.signal?.aborted === true) onAbort();
       underWay.add(abort);
       try {
-        return await callAndLog(found, args, { ...context, signal: abort.signal, ending: ending.signal }, mismatches, log);
+        return await callAndLog(found, args, { ...context, client: context.client ?? '', signal: abort.signal, ending: ending.signal }, mismatches, log);
       } finally {
         underWay.delete(abort);
         context.signal?.removeEventListener('abort', onAbort);

@@ -100,4 +100,25 @@ export const api = defineApi({
     ],
     executed: { quantity: '/executedQty', quote: '/cummulativeQuoteQty' },
   },
+  limits: {
+    used: { 'X-MBX-USED-WEIGHT-': 'weight', 'X-MBX-ORDER-COUNT-': 'orders' },
+    orderCodes: [-1015],
+    windows: [
+      { counts: 'weight', limit: 6000, seconds: 60 },
+      { counts: 'requests', limit: 300000, seconds: 300 },
+      { counts: 'orders', limit: 50, seconds: 10, per: 'account' },
+      { counts: 'orders', limit: 160000, seconds: 86400, per: 'account' },
+    ],
+    learn: {
+      path: '/api/v3/exchangeInfo',
+      query: 'symbol=BTCUSDT',
+      weight: 20,
+      at: '/rateLimits',
+      kind: 'rateLimitType',
+      kinds: { REQUEST_WEIGHT: 'weight', RAW_REQUESTS: 'requests', ORDERS: 'orders' },
+      limit: 'limit',
+      unit: 'interval',
+      units: 'intervalNum',
+    },
+  },
 });

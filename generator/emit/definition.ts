@@ -23,6 +23,8 @@ export function toTool(operation: Operation): CatalogTool {
     ...(Object.keys(operation.scopes).length === 0 ? {} : { scopes: operation.scopes }),
     effects: operation.effects,
     ...(operation.spending === undefined ? {} : { spending: operation.spending }),
+    ...(operation.weight === undefined ? {} : { weight: operation.weight }),
+    ...(operation.orders === undefined ? {} : { orders: operation.orders }),
     ...(isPlainJson(operation.accept) ? {} : { accept: operation.accept }),
     ...(operation.result === undefined ? {} : { result: operation.result }),
     ...(operation.failures === undefined ? {} : { failures: operation.failures }),

@@ -2,11 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CORE_SCHEMA, YAMLException, load as parseYaml, mergeTag } from 'js-yaml';
 import { Diagnostic, type DiagnosticPlace } from '../diagnostics.js';
+import { MAX_BYTES, describeFault, fetchText } from './fetch.js';
 
-const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_DEPTH = 400;
 const MAX_NODES = 5_000_000;
-const FETCH_TIMEOUT_MS = 30_000;
 const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
 
 /** Is this source a URL rather than a path? */
@@ -38,35 +37,6 @@ function readText(file: string): string {
     if (error instanceof Diagnostic) throw error;
     throw new Diagnostic('SOURCE_UNREADABLE', { file }, `cannot read ${file}: ${describeFault(error)}`);
   }
-}
-
-async function fetchText(url: string, redirect: 'follow' | 'error'): Promise<string> {
-  const { username, password, origin, pathname } = new URL(url);
-  // It would stand in everything that names its source.
-  if (username !== '' || password !== '') throw new Diagnostic('SOURCE_UNREADABLE', { file: `${origin}${pathname}` }, 'the URL holds a user or a password, which documents are not fetched with');
-  const place = { file: url };
-  try {
-    const response = await fetch(url, { redirect, signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), headers: { accept: 'application/json, application/yaml, text/yaml, */*' } });
-    if (!response.ok) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} answered HTTP ${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-      size += chunk.length;
-      if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} sends more than ${MAX_BYTES} bytes`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-  } catch (error) {
-    if (error instanceof Diagnostic) throw error;
-    throw new Diagnostic('SOURCE_UNREADABLE', place, `cannot fetch ${url}: ${describeFault(error)}`);
-  }
-}
-
-function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
-  const words: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder', ECONNREFUSED: 'nothing listens there', ENOTFOUND: 'the host is not known' };
-  return (code !== undefined ? words[code] : undefined) ?? error.message;
 }
 
 /** Parses JSON or YAML text. @throws Diagnostic SOURCE_MALFORMED */

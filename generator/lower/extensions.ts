@@ -1,6 +1,6 @@
 /** The `x-gatewright` vocabulary: what overlays say about nodes of a document. */
 import * as z from 'zod';
-import type { Effects, ErrorPlan, FailureRule } from '../../runtime/contract.js';
+import type { Effects, ErrorPlan, FailureRule, LimitPlan, WeightRule } from '../../runtime/contract.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, isNode } from './context.js';
 import { spending, trading } from './spending-words.js';
@@ -26,12 +26,40 @@ const errorPlan = z.strictObject({
   parts: pointer.optional(),
 });
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
+const counted = z.enum(['weight', 'requests', 'orders']);
+const amount = z.number().min(0);
+const limitPlan = z.strictObject({
+  windows: z.array(z.strictObject({ counts: counted, limit: z.int().min(1), seconds: z.int().min(1), per: z.enum(['address', 'account']).optional() })).optional(),
+  used: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the beginning of a header name'), counted).optional(),
+  learn: z
+    .strictObject({
+      path: z.string().startsWith('/'),
+      query: z.string().optional(),
+      weight: amount.optional(),
+      at: pointer,
+      kind: z.string(),
+      kinds: z.record(z.string(), counted),
+      limit: z.string(),
+      unit: z.string(),
+      units: z.string(),
+    })
+    .optional(),
+  orderCodes: z.array(z.union([z.string(), z.number()])).optional(),
+});
+const weightRule = z.strictObject({
+  arg: z.string().optional(),
+  upTo: z.number().optional(),
+  is: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  weight: amount,
+  each: z.literal(true).optional(),
+  most: amount.optional(),
+});
 const outputDetail = z.enum(['full', 'compact', 'none']);
 const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
 const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
-  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), outputSchema: outputDetail.optional(), trading: trading.optional() }),
+  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), limits: limitPlan.optional(), outputSchema: outputDetail.optional(), trading: trading.optional() }),
   operation: z.strictObject({
     name: z.string().optional(),
     group: group.optional(),
@@ -41,6 +69,8 @@ const kinds = {
     effects: effects.optional(),
     spending: spending.optional(),
     failures: z.array(failureRule).optional(),
+    weight: z.union([amount, z.array(weightRule).min(1)]).optional(),
+    orders: z.int().min(0).optional(),
     outputSchema: outputDetail.optional(),
   }),
   parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
@@ -90,6 +120,19 @@ export const toFailureRules = (rules: Extension<'document'>['failures']): readon
   rules?.map((rule) => dropUndefined(rule) as FailureRule);
 
 export const toErrorPlan = (plan: Extension<'document'>['errors']): ErrorPlan | undefined => (plan === undefined ? undefined : (dropUndefined(plan) as ErrorPlan));
+
+export function toLimitPlan(plan: Extension<'document'>['limits']): LimitPlan | undefined {
+  if (plan === undefined) return undefined;
+  const { windows, learn, ...rest } = plan;
+  return dropUndefined({
+    ...rest,
+    ...(windows === undefined ? {} : { windows: windows.map((window) => dropUndefined(window)) }),
+    ...(learn === undefined ? {} : { learn: dropUndefined(learn) }),
+  }) as LimitPlan;
+}
+
+export const toWeight = (weight: Extension<'operation'>['weight']): number | readonly WeightRule[] | undefined =>
+  typeof weight === 'object' ? weight.map((rule) => dropUndefined(rule) as WeightRule) : weight;
 
 /** Effects from the method (RFC 9110, section 9.2), changed by what the overlay says. A POST is not taken for harmless. */
 export function lowerEffects(method: string, said: Extension<'operation'>['effects']): Effects {

@@ -8,7 +8,7 @@ import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, createContext, isNode } from './context.js';
 import { createComponents } from './components.js';
 import { findDiscriminated } from './discriminators.js';
-import { type Extension, readExtension, toErrorPlan, toFailureRules } from './extensions.js';
+import { type Extension, readExtension, toErrorPlan, toFailureRules, toLimitPlan } from './extensions.js';
 import { findTradingFaults, toTradingPlan } from './spending.js';
 import { readHints } from './hints.js';
 import { API_NAME, sumName } from './names.js';
@@ -176,6 +176,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
   const failures = toFailureRules(extension.failures);
   const errors = toErrorPlan(extension.errors);
   const trading = toTradingPlan(extension.trading);
+  const limits = toLimitPlan(extension.limits);
   return {
     name,
     title: title === '' ? name : title.slice(0, 200),
@@ -184,6 +185,7 @@ function defineDocument(context: LowerContext, document: SourceDocument, name: s
     ...(failures === undefined ? {} : { failures }),
     ...(errors === undefined ? {} : { errors }),
     ...(trading === undefined ? {} : { trading }),
+    ...(limits === undefined ? {} : { limits }),
     ...(include.length + exclude.length === 0 ? {} : { selection: { include, exclude } }),
   };
 }

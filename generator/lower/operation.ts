@@ -7,7 +7,7 @@ import { type Candidate, lowerParameters, nameArguments } from './arguments.js';
 import { lowerBody } from './body.js';
 import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
-import { type Extension, type OutputDetail, lowerEffects, toFailureRules } from './extensions.js';
+import { type Extension, type OutputDetail, lowerEffects, toFailureRules, toWeight } from './extensions.js';
 import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
@@ -93,6 +93,8 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     result,
     output,
     failures: toFailureRules(extension.failures),
+    weight: toWeight(extension.weight),
+    orders: extension.orders,
     server,
     comparable,
   };

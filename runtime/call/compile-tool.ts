@@ -6,6 +6,7 @@ import { type RequestPlan, compileRequest } from './build-request.js';
 import type { KeptFiles } from './kept-files.js';
 import { type ShapeResult, compileShape } from './shape-result.js';
 import { type Validate, compileValidation } from './validate.js';
+import { type Weigh, compileWeight } from './weigh.js';
 
 export interface CompiledTool {
   readonly api: ApiCatalog['api'];
@@ -15,6 +16,7 @@ export interface CompiledTool {
   readonly plan: RequestPlan;
   /** The document describes the answer, so that it has to be JSON. */
   readonly promisesJson: boolean;
+  readonly weigh: Weigh;
   readonly shape: ShapeResult;
   /** Stands around calls that spend. */
   readonly guard: Guard | undefined;
@@ -24,5 +26,5 @@ export interface CompiledTool {
 export async function compileTool(entry: ToolEntry, catalog: ApiCatalog, upstream: Upstream, files: KeptFiles, guards: Guards | undefined): Promise<CompiledTool> {
   const tool = await catalog.load(entry.name);
   const plan = compileRequest(tool, files);
-  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, promisesJson: entry.outputSchema !== undefined, shape: compileShape(entry, tool, files), guard: guards?.guardOf(catalog.api, tool) };
+  return { api: catalog.api, tool, upstream, validate: await compileValidation(entry, tool, plan.args), plan, weigh: compileWeight(tool), promisesJson: entry.outputSchema !== undefined, shape: compileShape(entry, tool, files), guard: guards?.guardOf(catalog.api, tool) };
 }

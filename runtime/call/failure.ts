@@ -4,6 +4,7 @@ import type { CatalogTool } from '../catalog.js';
 import type { ApiDefinition, FailureRule } from '../contract.js';
 import { ToolError, type ToolErrorCode, type ToolErrorDetails, toolErrors } from '../errors.js';
 import { isDeeperThan, readPointer, stringifyJson } from '../json.js';
+import { readRetryAfter } from '../upstream/limits/told.js';
 import type { SendFailure, UpstreamReply } from '../upstream/request.js';
 import type { ReplyBody } from './read-reply.js';
 import { cleanUpstreamText } from './upstream-text.js';
@@ -24,6 +25,7 @@ export function failSending(failure: SendFailure, context: FailureContext): Tool
   const why = `Upstream: ${failure.message}.`;
   if (!failure.sent) {
     if (failure.kind === 'cancelled') return new ToolError('CANCELLED', { message: 'The call was cancelled before it was sent.' });
+    if (failure.kind === 'forbidden') return new ToolError('ADDRESS_REFUSED', { message: `Upstream was not called (${failure.message}).` });
     if (failure.kind === 'timeout') return new ToolError('UPSTREAM_UNREACHABLE', { message: `Upstream could not be reached in time (${failure.message}).` });
     return new ToolError('UPSTREAM_UNREACHABLE', { message: `Upstream could not be reached (${failure.message}).` });
   }
@@ -38,6 +40,7 @@ export function failSending(failure: SendFailure, context: FailureContext): Tool
     case 'broken':
       return new ToolError('REPLY_BROKEN', { message: `The answer could not be read (${failure.message}).` });
     case 'closed':
+    case 'forbidden':
     case 'unreachable':
       return new ToolError('UPSTREAM_FAILED', { message: `Upstream ended the connection without an answer (${failure.message}).` });
   }
@@ -48,6 +51,7 @@ const SENT_BUT: Readonly<Record<SendFailure['kind'], string>> = {
   timeout: 'no answer came in time',
   closed: 'the connection ended without an answer',
   unreachable: 'the connection failed',
+  forbidden: 'the connection failed',
   'too-large': 'the answer was too large to read',
   broken: 'the answer could not be read',
 };
@@ -167,13 +171,4 @@ function parseLeniently(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-// Seconds or a date (RFC 9110, section 10.2.3).
-function readRetryAfter(reply: UpstreamReply): number | undefined {
-  const text = reply.headers['retry-after']?.trim();
-  if (text === undefined || text === '') return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }

@@ -22,7 +22,7 @@ export function mountGateway(server: Server, gateway: Gateway): void {
     const onProgress = (progress: number, message: string): void => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, message } }).catch(() => undefined);
     const ask = (question: Question): Promise<Answer> => askThroughSdk(server, question, extra.requestId, extra.signal);
     const canAsk = server.getClientCapabilities()?.elicitation?.form !== undefined;
-    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(progressToken === undefined ? {} : { onProgress }), ...(canAsk ? { ask } : {}) }));
+    return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(extra.sessionId === undefined ? {} : { client: extra.sessionId }), ...(progressToken === undefined ? {} : { onProgress }), ...(canAsk ? { ask } : {}) }));
   });
 }
 

@@ -42,8 +42,8 @@ export type Notify = (message: string) => void;
 
 /** One gateway, spoken as MCP. Holds no state of any client but which modern consents are used up, so it serves all of them. */
 export interface Protocol {
-  /** Judges one message. `headers` are given for HTTP only, where a modern request repeats parts of its body in them. */
-  readonly admit: (text: string, headers?: Headers) => Admission;
+  /** Judges one message. `headers` are given for HTTP only, where a modern request repeats parts of its body in them. `client` stands for who sent it. */
+  readonly admit: (text: string, headers?: Headers, client?: string) => Admission;
 }
 
 const OK = 200;
@@ -62,7 +62,7 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
   }
   const scope: Scope = { gateway, answers, mirrored, consents: createConsents(), log: options.log ?? (() => undefined) };
   return {
-    admit: (text, headers) => {
+    admit: (text, headers, client) => {
       const message = readMessage(text);
       switch (message.kind) {
         case 'malformed':
@@ -72,7 +72,7 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
         case 'notification':
           return admitNotification(message, headers);
         case 'request':
-          return admitRequest(scope, message, headers);
+          return admitRequest(scope, message, { headers, client });
       }
     },
   };
@@ -97,18 +97,25 @@ function admitNotification(message: Notification, headers: Headers | undefined):
   return cancels === undefined ? { kind: 'accepted' } : { kind: 'accepted', cancels };
 }
 
-function admitRequest(scope: Scope, request: Request, headers: Headers | undefined): Admission {
+/** Where a request comes from. */
+interface Sender {
+  readonly headers: Headers | undefined;
+  readonly client: string | undefined;
+}
+
+function admitRequest(scope: Scope, request: Request, sender: Sender): Admission {
+  const { headers } = sender;
   const claimed = readClaimedVersion(request.params);
   const opensLegacy = request.method === 'initialize' && !modernVersions.some((known) => known === claimed);
   const named = headers === undefined ? undefined : readVersionHeader(headers);
-  if (claimed === undefined || opensLegacy) return refuseMixedEras(request, named) ?? admitLegacy(scope, request);
+  if (claimed === undefined || opensLegacy) return refuseMixedEras(request, named) ?? admitLegacy(scope, request, sender.client);
 
   if (named !== undefined && named !== claimed) return refuseHeaders(request.id, describeVersionMismatch(named, claimed));
   if (typeof claimed === 'string' && !modernVersions.includes(claimed)) return refuseVersion(request.id, claimed);
   const fault = findMetadataFault(request.params);
   if (fault !== undefined) return refuse(request.id, BAD_REQUEST, errorCodes.invalidParams, `Invalid params: ${fault}`);
   const mismatch = headers === undefined ? undefined : findHeaderMismatch(request, headers);
-  return mismatch === undefined ? admitModern(scope, request, headers) : refuseHeaders(request.id, mismatch);
+  return mismatch === undefined ? admitModern(scope, request, sender) : refuseHeaders(request.id, mismatch);
 }
 
 /** A request without modern metadata is legacy, unless its header or method says that the metadata was forgotten. */
@@ -124,7 +131,7 @@ function refuseMixedEras(request: Request, named: string | undefined): Admission
   return named === undefined || legacyVersions.includes(named) ? undefined : refuseVersion(request.id, named);
 }
 
-function admitLegacy(scope: Scope, request: Request): Admission {
+function admitLegacy(scope: Scope, request: Request, client: string | undefined): Admission {
   switch (request.method) {
     case 'initialize':
       return initialize(scope, request);
@@ -133,20 +140,20 @@ function admitLegacy(scope: Scope, request: Request): Admission {
     case 'tools/list':
       return listTools(scope, request, 'legacy');
     case 'tools/call':
-      return callTool(scope, request, 'legacy', undefined);
+      return callTool(scope, request, 'legacy', { headers: undefined, client });
     default:
       return refuseMethod(request, OK);
   }
 }
 
-function admitModern(scope: Scope, request: Request, headers: Headers | undefined): Admission {
+function admitModern(scope: Scope, request: Request, sender: Sender): Admission {
   switch (request.method) {
     case 'server/discover':
       return reply(request.id, scope.answers.discover);
     case 'tools/list':
       return listTools(scope, request, 'modern');
     case 'tools/call':
-      return callTool(scope, request, 'modern', headers);
+      return callTool(scope, request, 'modern', sender);
     default:
       return refuseMethod(request, NOT_FOUND);
   }
@@ -167,7 +174,7 @@ function listTools(scope: Scope, { id, params }: Request, era: Era): Admission {
   return reply(id, scope.answers.toolList[era]);
 }
 
-function callTool(scope: Scope, { id, params }: Request, era: Era, headers: Headers | undefined): Admission {
+function callTool(scope: Scope, { id, params }: Request, era: Era, { headers, client }: Sender): Admission {
   const name = params['name'];
   if (typeof name !== 'string') return refuseParams(id, 'name must be a string');
   const args = params['arguments'] ?? {};
@@ -189,6 +196,7 @@ function callTool(scope: Scope, { id, params }: Request, era: Era, headers: Head
       const ask = era === 'modern' ? askModern : askLegacy;
       return runCall(scope, id, era, name, args, {
         signal,
+        ...(client === undefined ? {} : { client }),
         ...(token === undefined || notify === undefined ? {} : { onProgress: (count, message) => notify(writeProgress(token, count, message)) }),
         ...(ask === undefined ? {} : { ask }),
       });

@@ -19,7 +19,8 @@ export interface ConfirmOptions {
 
 /** Comes back only with a consent. @throws ToolError NOT_CONFIRMED, APPROVAL_PENDING */
 export async function confirm(request: Request, context: CallContext, store: SpendingStore, options: ConfirmOptions): Promise<void> {
-  const subject = createHash('sha256').update(`${context.client ?? ''}\n${request.fingerprint}`).digest('hex');
+  // Without the client, which may be on another connection when it comes back with the consent.
+  const subject = createHash('sha256').update(`consent\n${request.fingerprint}`).digest('hex');
   if (context.ask === undefined) return queue(request, subject, context, store, options);
   const answer = await context.ask({ message: request.message, subject, timeoutMs: options.timeoutMs });
   if (answer === 'accept') return store.record({ kind: 'confirm', who: context.client ?? '', api: request.api, tool: request.tool, args: request.args });

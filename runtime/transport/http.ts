@@ -194,7 +194,13 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
 
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
-  await answerMessage(state, state.protocol.admit(body.text, headers), format, response, { takesEvents: acceptsEvents(headers.accept), session: readSession(headers) });
+  await answerMessage(state, state.protocol.admit(body.text, headers, nameClient(request)), format, response, { takesEvents: acceptsEvents(headers.accept), session: readSession(headers) });
+}
+
+// Its session, or else the connection: on loopback all clients have one address.
+function nameClient({ headers, socket }: IncomingMessage): string {
+  const session = headers['mcp-session-id'];
+  return typeof session === 'string' && session !== '' ? `session ${session.slice(0, 200)}` : `${socket.remoteAddress ?? ''} ${socket.remotePort ?? ''}`;
 }
 
 /** What a request's headers say of its sender. */

@@ -1,25 +1,48 @@
 /** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
 import type { AxiosAdapter, AxiosInstance } from 'axios';
+import { lookUpPublic, mayBePublic } from '../public-address.js';
 import { ACCEPTED_ENCODINGS } from './inflate.js';
 import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
 import type { TlsOptions } from './tls.js';
 import type { HttpAdapter } from './undici-adapter.js';
 
 export interface HttpLimits {
-  /** From the first byte of the request to the last of the answer. Default 30,000. */
+  /** For a whole call: waiting for room, every try, and the pauses between them. Default 30,000. */
   readonly timeoutMs?: number;
+  /** For one try, from the first byte of the request to the last of the answer. Default: half of `timeoutMs` for reads that may be tried again, all of it for everything else. */
+  readonly attemptTimeoutMs?: number;
+  /** Further tries of a read that got no answer or that of a broken server. Default 2. */
+  readonly retries?: number;
+  /** A read that has no answer after so many ms is sent once more beside the first one; the first answer counts. Default: never. */
+  readonly hedgeMs?: number;
+  /** How long a call may wait for room in upstream's limits. Default 10,000. */
+  readonly maxQueueMs?: number;
+  /** Failures in a row after which upstream is left alone. Default 10; 0: never. */
+  readonly breakerFailures?: number;
+  /** For how long, in ms. Default 10,000. */
+  readonly breakerMs?: number;
   /** Size of an answer after inflation. Default 10 MiB. */
   readonly maxReplyBytes?: number;
   /** Connections to one origin. Default 64. */
   readonly connections?: number;
 }
 
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onChunk?: OnChunk | undefined;
+  /** In ms. */
+  readonly timeoutMs?: number;
+  /** Only a document says that this is the address, so it has to be a public one. */
+  readonly publicOnly?: boolean;
+}
+
 export interface HttpClient {
-  /** @throws SendFailure */
-  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined, onChunk?: OnChunk) => Promise<UpstreamReply>;
+  /** Sends once. @throws SendFailure */
+  readonly send: (baseUrl: string, request: UpstreamRequest, options?: SendOptions) => Promise<UpstreamReply>;
   readonly close: () => Promise<void>;
 }
 
+export const DEFAULT_CONNECTIONS = 64;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 interface Loaded {
@@ -37,7 +60,7 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
   const loadAdapter = async (): Promise<HttpAdapter> => {
     if (adapter !== undefined) return { adapter, close: async () => undefined };
     const { createUndiciAdapter } = await import('./undici-adapter.js');
-    return createUndiciAdapter({ connections: limits.connections ?? 64, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
+    return createUndiciAdapter({ connections: limits.connections ?? DEFAULT_CONNECTIONS, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
   };
   const load = async (): Promise<Loaded> => {
     const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
@@ -57,7 +80,8 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
   };
 
   return {
-    send: async (baseUrl, request, signal, onChunk) => {
+    send: async (baseUrl, request, { signal, onChunk, timeoutMs, publicOnly = false } = {}) => {
+      if (publicOnly && !mayBePublic(new URL(baseUrl).hostname)) throw new SendFailure('forbidden', false, describeCode('ENOTPUBLIC'));
       loading ??= load();
       const { axios, carry } = await loading;
       if (signal?.aborted === true) throw new SendFailure('cancelled', false, 'the call was cancelled');
@@ -77,6 +101,8 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
           headers: { 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
           ...(signal === undefined ? {} : { signal }),
+          ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+          ...(publicOnly ? { lookup: lookUpForAxios } : {}),
           // Our adapter adds the bytes to the event; axios's own only counts them.
           ...(onChunk === undefined ? {} : { onDownloadProgress: ({ event }: { event?: { contentType: string; chunk: Buffer } }) => event?.chunk !== undefined && onChunk(event.contentType, event.chunk) }),
         });
@@ -92,6 +118,10 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
     },
   };
 }
+
+// axios hands its own sockets and our adapter the same look-up.
+const lookUpForAxios = (hostname: string, _options: object, done: (error: Error | null, address: string, family?: 4 | 6) => void): void =>
+  lookUpPublic(hostname, {}, (error, address, family) => done(error, typeof address === 'string' ? address : (address[0]?.address ?? ''), family === 6 ? 6 : 4));
 
 function lowerHeaders(headers: object): Readonly<Record<string, string>> {
   const lowered: Record<string, string> = {};
@@ -114,6 +144,7 @@ const BEFORE_SENDING = /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNR
 function toSendFailure(error: unknown): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ENOTPUBLIC') return new SendFailure('forbidden', false, describeCode(code));
   if (code === 'ERR_CANCELED') return new SendFailure('cancelled', true, 'the call was cancelled');
   if (BEFORE_SENDING.test(code)) return new SendFailure('unreachable', false, describeCode(code));
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new SendFailure('timeout', true, 'no whole answer in time');

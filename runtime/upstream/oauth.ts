@@ -18,7 +18,10 @@ export interface OAuthClient {
 export interface TokenOptions {
   /** Base of relative token URLs, and the host that others are judged by. */
   readonly baseUrl: string;
-  readonly send: (baseUrl: string, request: UpstreamRequest, signal: AbortSignal | undefined) => Promise<UpstreamReply>;
+  /** `publicOnly`: a document alone names the host, so its address has to be a public one. */
+  readonly send: (baseUrl: string, request: UpstreamRequest, publicOnly: boolean) => Promise<UpstreamReply>;
+  /** Is the base itself no more than the document's word? */
+  readonly publicOnly?: boolean;
   /** Told every token, to be hidden in texts. */
   readonly onToken: (token: string) => void;
   readonly now?: () => number;
@@ -43,17 +46,24 @@ const LONGEST_SKEW_MS = 60_000;
 const FRESH_MS = 2_000;
 
 /** One request for many calls that need a token at once; tokens are kept by scheme and scopes. */
-export function createTokens({ baseUrl, send, onToken, now = Date.now }: TokenOptions): Tokens {
+export function createTokens({ baseUrl, send, onToken, publicOnly = false, now = Date.now }: TokenOptions): Tokens {
   const kept = new Map<string, Kept>();
   const underWay = new Map<string, Promise<Kept>>();
   const endpoints = new Map<string, Promise<string>>();
   // Servers that want the secret in the body (RFC 6749, section 2.3.1) have said so once.
   const inBody = new Set<string>();
 
-  const post = async (url: string, body: string, authorization: string | undefined): Promise<UpstreamReply> => {
+  // The API's own host is as good as the base; sisters of it are judged by where they really are.
+  const isPublicOnly = (url: URL, client: OAuthClient): boolean => {
+    if (client.tokenUrl !== undefined) return false;
+    const home = new URL(baseUrl).hostname;
+    return publicOnly || (url.hostname !== home && !(isLoopback(url.hostname) && isLoopback(home)));
+  };
+
+  const post = async (client: OAuthClient, url: string, body: string, authorization: string | undefined): Promise<UpstreamReply> => {
     const { origin, pathname, search } = new URL(url);
     const headers = { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded', ...(authorization === undefined ? {} : { Authorization: authorization }) };
-    return send(origin, { method: 'POST', path: pathname, query: search.slice(1), headers, body, server: undefined }, undefined).catch((error: unknown) => {
+    return send(origin, { method: 'POST', path: pathname, query: search.slice(1), headers, body, server: undefined }, isPublicOnly(new URL(url), client)).catch((error: unknown) => {
       throw unreachable(url, error);
     });
   };
@@ -64,9 +74,9 @@ export function createTokens({ baseUrl, send, onToken, now = Date.now }: TokenOp
     const encode = (pairs: readonly (readonly string[])[]): string => pairs.map(([name = '', value = '']) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
     const basic = `Basic ${Buffer.from(`${percentEncode(client.id)}:${percentEncode(client.secret)}`).toString('base64')}`;
     const withSecret = encode([...form, ['client_id', client.id], ['client_secret', client.secret]]);
-    let reply = inBody.has(url) ? await post(url, withSecret, undefined) : await post(url, encode(form), basic);
+    let reply = inBody.has(url) ? await post(client, url, withSecret, undefined) : await post(client, url, encode(form), basic);
     if (!inBody.has(url) && (reply.status === 400 || reply.status === 401) && /"invalid_(client|request)"/.test(reply.body.toString('utf8'))) {
-      const second = await post(url, withSecret, undefined);
+      const second = await post(client, url, withSecret, undefined);
       if (second.status === 200) inBody.add(url);
       reply = second.status === 200 ? second : reply;
     }
@@ -77,17 +87,17 @@ export function createTokens({ baseUrl, send, onToken, now = Date.now }: TokenOp
     if (client.tokenUrl !== undefined) return judgeUrl(schemeName, client.tokenUrl, baseUrl, true);
     if (scheme.type === 'oauth2' && scheme.tokenUrl !== undefined) return judgeUrl(schemeName, scheme.tokenUrl, baseUrl, false);
     if (scheme.type !== 'openIdConnect' || scheme.url === '') throw invalid(schemeName, 'the API description names no token URL; set `tokenUrl` beside the client');
-    const known = endpoints.get(schemeName) ?? discover(schemeName, scheme.url);
+    const known = endpoints.get(schemeName) ?? discover(schemeName, scheme.url, client);
     endpoints.set(schemeName, known);
     known.catch(() => endpoints.delete(schemeName));
     return known;
   };
 
   // OpenID Connect Discovery 1.0, section 4.
-  const discover = async (schemeName: string, where: string): Promise<string> => {
+  const discover = async (schemeName: string, where: string, client: OAuthClient): Promise<string> => {
     const url = judgeUrl(schemeName, where, baseUrl, false);
     const { origin, pathname, search } = new URL(url);
-    const reply = await send(origin, { method: 'GET', path: pathname, query: search.slice(1), headers: { Accept: 'application/json' }, body: undefined, server: undefined }, undefined).catch((error: unknown) => {
+    const reply = await send(origin, { method: 'GET', path: pathname, query: search.slice(1), headers: { Accept: 'application/json' }, body: undefined, server: undefined }, isPublicOnly(new URL(url), client)).catch((error: unknown) => {
       throw unreachable(url, error);
     });
     const value = parse(reply.body);
@@ -168,5 +178,11 @@ function sharesDomain(a: string, b: string): boolean {
 
 const invalid = (scheme: string, what: string): ToolError => new ToolError('CREDENTIALS_INVALID', { problems: [`${scheme}: ${what}`] });
 const refused = (scheme: string, what: string): ToolError => new ToolError('UPSTREAM_UNAUTHORIZED', { message: `The gateway got no access token (${scheme}): ${what}. Nothing of the call was sent.` });
-const unreachable = (url: string, error: unknown): ToolError => new ToolError('UPSTREAM_UNREACHABLE', { message: `The token endpoint at ${new URL(url).origin} could not be reached (${isSendFailure(error) ? error.message : 'unknown reason'}). Nothing of the call was sent.` });
 const isSendFailure = (error: unknown): error is SendFailure => error instanceof Error && error.name === 'SendFailure';
+
+function unreachable(url: string, error: unknown): ToolError {
+  if (error instanceof ToolError) return error;
+  const { origin } = new URL(url);
+  if (isSendFailure(error) && error.kind === 'forbidden') return new ToolError('ADDRESS_REFUSED', { message: `The token endpoint at ${origin} was not called (${error.message}).` });
+  return new ToolError('UPSTREAM_UNREACHABLE', { message: `The token endpoint at ${origin} could not be reached (${isSendFailure(error) ? error.message : 'unknown reason'}). Nothing of the call was sent.` });
+}

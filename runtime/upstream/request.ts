@@ -44,7 +44,7 @@ export function sequenceFormatOf(contentType: string): 'events' | 'items' | unde
 }
 
 /** Why there is no answer. */
-export type SendFailureKind = 'unreachable' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';
+export type SendFailureKind = 'unreachable' | 'forbidden' | 'timeout' | 'closed' | 'too-large' | 'broken' | 'cancelled';
 
 /** No answer came, or none that may be read. `sent` is false only if upstream cannot have seen the request. */
 export class SendFailure extends Error {
@@ -60,6 +60,7 @@ export class SendFailure extends Error {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  ENOTPUBLIC: 'its address is not a public one, and only the API description names it',
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'the host is not known',
   EAI_AGAIN: 'the host cannot be looked up now',

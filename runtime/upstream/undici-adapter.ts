@@ -1,6 +1,8 @@
 /** An axios adapter over pooled keep-alive connections of undici: about a fifth of the cost of axios's own, with the same limits. */
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher, Pool } from 'undici';
+import { lookUpPublic } from '../public-address.js';
 import { inflateBody } from './inflate.js';
 import { SendFailure, type UpstreamReply, describeCode, sequenceFormatOf } from './request.js';
 import type { TlsOptions } from './tls.js';
@@ -19,23 +21,25 @@ export interface PoolOptions {
 }
 
 /**
- * Reads from the axios configuration: url, method, headers, data, signal, `timeout` (ms, over all) and `maxContentLength` (bytes after inflation).
+ * Reads from the axios configuration: url, method, headers, data, signal, `timeout` (ms, over all), `lookup` (whether there is one: public addresses only) and `maxContentLength` (bytes after inflation).
  * Neither redirects nor proxies of the environment are followed. Fails with `SendFailure`s.
  */
 export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAdapter> {
   const { Pool: OriginPool } = await import('undici');
   const pools = new Map<string, Pool>();
-  const poolOf = (origin: string): Pool => {
-    const known = pools.get(origin);
+  const poolOf = (origin: string, lookup: LookupFunction | undefined): Pool => {
+    // Connections that were made without that look-up are not for requests with it.
+    const key = `${origin}${lookup === undefined ? '' : ' public'}`;
+    const known = pools.get(key);
     if (known !== undefined) return known;
-    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs, ...options.tls } });
-    pools.set(origin, pool);
+    const pool = new OriginPool(origin, { connections: options.connections, connect: { timeout: options.connectTimeoutMs, ...options.tls, ...(lookup === undefined ? {} : { lookup }) } });
+    pools.set(key, pool);
     return pool;
   };
   return {
     adapter: async (config) => {
       const [origin, path] = splitUrl(config.url ?? '');
-      const raw = await exchange(poolOf(origin), path, config);
+      const raw = await exchange(poolOf(origin, config.lookup === undefined ? undefined : lookUpPublic), path, config);
       const limit = config.maxContentLength ?? -1;
       const data = await inflateBody(raw.body, raw.headers['content-encoding'], limit);
       delete raw.headers['content-encoding'];
@@ -134,6 +138,7 @@ const tooLarge = (limit: number): SendFailure => new SendFailure('too-large', tr
 function toSendFailure(error: unknown, sent: boolean): SendFailure {
   if (error instanceof SendFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ENOTPUBLIC') return new SendFailure('forbidden', false, describeCode(code));
   if (!sent) return new SendFailure('unreachable', false, describeCode(code));
   return new SendFailure(code.startsWith('HPE_') ? 'broken' : 'closed', true, code);
 }

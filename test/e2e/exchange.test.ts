@@ -1,4 +1,5 @@
 /** The gateway against the embedded exchange when things go wrong: clocks that differ, answers that are lost, ids beyond a double. */
+import axios, { type AxiosAdapter } from 'axios';
 import * as assert from 'uvu/assert';
 import { catalogFromSource } from '../../generator/serve.js';
 import { type Gateway, createGateway } from '../../runtime/gateway.js';
@@ -11,7 +12,7 @@ const test = suite('gateway and exchange', { timeoutMs: 20_000 });
 const source = { name: 'binance', spec: 'specs/binance-testnet/openapi.yaml', overlays: ['specs/binance-testnet/overlay.yaml'] };
 const order = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.001', price: '50000.00', newClientOrderId: 'mine-1' };
 
-async function withExchange(options: ExchangeOptions, work: (gateway: Gateway, exchange: RunningExchange) => Promise<void>): Promise<void> {
+async function withExchange(options: ExchangeOptions, work: (gateway: Gateway, exchange: RunningExchange) => Promise<void>, adapter?: AxiosAdapter): Promise<void> {
   const exchange = await startExchange({ marketMaker: false, ...options });
   const { catalog } = await catalogFromSource(source, (diagnostic) => assert.unreachable(diagnostic.message));
   const upstream = createUpstream({
@@ -21,6 +22,7 @@ async function withExchange(options: ExchangeOptions, work: (gateway: Gateway, e
     env: { KEY: DEMO_API_KEY, SECRET: DEMO_SECRET_KEY },
     clock: { path: '/api/v3/time', pointer: '/serverTime' },
     http: { timeoutMs: 1_000 },
+    ...(adapter === undefined ? {} : { adapter }),
   });
   const gateway = createGateway({ apis: [{ catalog, upstream }] });
   try {
@@ -31,11 +33,32 @@ async function withExchange(options: ExchangeOptions, work: (gateway: Gateway, e
   }
 }
 
-for (const offset of [-60_000, -3_000, 0, 3_000, 60_000]) {
-  test(`a clock that differs by ${offset} ms is measured, so signed calls pass`, () =>
-    withExchange({ clock: () => Date.now() + offset }, async (gateway) => {
+for (const offset of [-60_000, -30_000, -5_000, -1_000, -1, 0, 1, 1_000, 5_000, 30_000, 60_000]) {
+  test(`a clock that differs by ${offset} ms: signed in time, and when it jumps, read once more and sent once more`, async () => {
+    let shift = offset;
+    const sent: string[] = [];
+    const wrong: number[] = [];
+    const carry = axios.getAdapter('http');
+    const adapter: AxiosAdapter = async (config) => {
+      const url = new URL(config.url ?? '');
+      const stamp = url.searchParams.get('timestamp');
+      if (stamp !== null && Math.abs(Number(stamp) - (Date.now() + shift)) > 900) wrong.push(Number(stamp) - Date.now());
+      sent.push(`${config.method?.toUpperCase() ?? ''} ${url.pathname.replace('/api/v3/', '')}`);
+      return carry(config);
+    };
+    await withExchange({ clock: () => Date.now() + shift }, async (gateway) => {
       assert.is((await gateway.call('binance_get_account', { omitZeroBalances: true })).error, undefined);
-    }));
+      assert.equal([sent, wrong], [['GET exchangeInfo', 'GET time', 'GET account'], []]);
+      sent.length = 0;
+      // Too far for what the exchange allows, in either direction.
+      shift += offset < 0 ? 10_000 : -10_000;
+      assert.is((await gateway.call('binance_create_order', order)).error, undefined);
+      assert.equal(sent, ['POST order', 'GET time', 'POST order']);
+      assert.is(wrong.length, 1);
+      assert.is((await gateway.call('binance_get_order', { symbol: 'BTCUSDT', origClientOrderId: 'mine-1' })).error, undefined);
+      assert.equal([sent.slice(3), wrong.length], [['GET order'], 1]);
+    }, adapter);
+  });
 }
 
 test('an order whose answer is lost is reported as unknown, and it is there', () =>

@@ -10,8 +10,8 @@ const sources = readSources();
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   generated: ['generated'],
   runtime: ['runtime'],
-  // The IR is made of the contract's types, and catalogs have the runtime's form; generator/ takes types and words, and nothing that runs.
-  generator: ['generator', 'runtime/contract.ts', 'runtime/catalog.ts', 'runtime/spending-plan.ts'],
+  // The IR is made of the contract's types, and catalogs have the runtime's form; generator/ takes types and words, and nothing that runs but the one judge of addresses.
+  generator: ['generator', 'runtime/contract.ts', 'runtime/catalog.ts', 'runtime/spending-plan.ts', 'runtime/public-address.ts'],
   sandbox: ['sandbox'],
   client: ['client'],
   console: ['console'],

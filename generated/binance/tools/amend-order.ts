@@ -15,6 +15,7 @@ export const amendOrder = defineTool<paths['/api/v3/order/amend/keepPriority']['
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: false, repeatable: false },
+  weight: 4,
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),

@@ -15,6 +15,7 @@ export const cancelAllOrders = defineTool<paths['/api/v3/openOrders']['delete'],
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: false, repeatable: false },
+  weight: 1,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

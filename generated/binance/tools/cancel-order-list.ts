@@ -15,6 +15,7 @@ export const cancelOrderList = defineTool<paths['/api/v3/orderList']['delete'], 
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: false, repeatable: true },
+  weight: 1,
   input: z.strictObject({
     symbol: s.symbol,
     orderListId: integer().describe('Id of the list given by the exchange; this or your own id of the list is needed.').exactOptional(),

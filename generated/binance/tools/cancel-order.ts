@@ -15,6 +15,7 @@ export const cancelOrder = defineTool<paths['/api/v3/order']['delete'], 'timesta
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: false, spends: false, repeatable: true },
+  weight: 1,
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),

@@ -14,6 +14,7 @@ export const get24hTicker = defineTool<paths['/api/v3/ticker/24hr']['get']>()({
   query: ['symbol', 'symbols', 'type', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbol', weight: 2 }, { arg: 'symbols', upTo: 20, weight: 2 }, { arg: 'symbols', upTo: 100, weight: 40 }, { weight: 80 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),

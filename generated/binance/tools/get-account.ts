@@ -14,6 +14,7 @@ export const getAccount = defineTool<paths['/api/v3/account']['get'], 'timestamp
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 20,
   input: z.strictObject({
     omitZeroBalances: z.boolean().describe('True leaves out assets with nothing in them.').exactOptional(),
     recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),

@@ -14,6 +14,7 @@ export const getAggregateTrades = defineTool<paths['/api/v3/aggTrades']['get']>(
   query: ['symbol', 'fromId', 'startTime', 'endTime', 'limit'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 4,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

@@ -14,6 +14,7 @@ export const getBestBidAsk = defineTool<paths['/api/v3/ticker/bookTicker']['get'
   query: ['symbol', 'symbols', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbol', weight: 2 }, { weight: 4 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),

@@ -14,6 +14,7 @@ export const getBlockTrades = defineTool<paths['/api/v3/historicalBlockTrades'][
   query: ['symbol', 'fromId', 'limit'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 25,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

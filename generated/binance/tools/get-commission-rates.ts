@@ -15,6 +15,7 @@ export const getCommissionRates = defineTool<paths['/api/v3/account/commission']
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 20,
   input: z.strictObject({
     symbol: s.symbol,
     recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),

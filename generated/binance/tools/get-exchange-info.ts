@@ -14,6 +14,7 @@ export const getExchangeInfo = defineTool<paths['/api/v3/exchangeInfo']['get']>(
   query: ['symbol', 'symbols', 'permissions', 'showPermissionSets', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 20,
   input: z.strictObject({
     symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),
     symbols: s.symbolNames.describe('Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),

@@ -14,6 +14,7 @@ export const getExecutionRules = defineTool<paths['/api/v3/executionRules']['get
   query: ['symbol', 'symbols', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbol', weight: 2 }, { arg: 'symbols', weight: 2, each: true, most: 40 }, { weight: 40 }],
   input: z.strictObject({
     symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),
     symbols: s.symbolNames.describe('Several symbols, each once, as one JSON list without spaces, such as ["BTCUSDT","BNBUSDT"]; not together with symbol.').exactOptional(),

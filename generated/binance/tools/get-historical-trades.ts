@@ -14,6 +14,7 @@ export const getHistoricalTrades = defineTool<paths['/api/v3/historicalTrades'][
   query: ['symbol', 'limit', 'fromId'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 25,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

@@ -14,6 +14,7 @@ export const getKlines = defineTool<paths['/api/v3/klines']['get']>()({
   query: ['symbol', 'interval', 'startTime', 'endTime', 'timeZone', 'limit'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 2,
   result: {
     tuples: [
       {

@@ -15,6 +15,7 @@ export const getMyFilters = defineTool<paths['/api/v3/myFilters']['get'], 'times
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 40,
   input: z.strictObject({
     symbol: s.symbol,
     recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),

@@ -14,6 +14,13 @@ export const getOrderBook = defineTool<paths['/api/v3/depth']['get']>()({
   query: ['symbol', 'limit', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [
+    { arg: 'limit', upTo: 100, weight: 5 },
+    { arg: 'limit', upTo: 500, weight: 25 },
+    { arg: 'limit', upTo: 1000, weight: 50 },
+    { arg: 'limit', weight: 250 },
+    { weight: 5 },
+  ],
   result: { tuples: [{ at: '/bids/*', fields: ['price', 'quantity'] }, { at: '/asks/*', fields: ['price', 'quantity'] }] },
   input: z.strictObject({
     symbol: s.symbol,

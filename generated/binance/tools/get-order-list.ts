@@ -14,6 +14,7 @@ export const getOrderList = defineTool<paths['/api/v3/orderList']['get'], 'times
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 4,
   input: z.strictObject({
     orderListId: integer().describe('Id of the list given by the exchange; this or your own id of the list is needed.').exactOptional(),
     origClientOrderId: z.string().min(1).describe('Your own id of the list, its listClientOrderId; this or orderListId is needed.').exactOptional(),

@@ -14,6 +14,7 @@ export const getPrice = defineTool<paths['/api/v3/ticker/price']['get']>()({
   query: ['symbol', 'symbols', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbol', weight: 2 }, { weight: 4 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('Only this symbol; without symbol and symbols, all of them.').exactOptional(),

@@ -14,6 +14,7 @@ export const getRecentTrades = defineTool<paths['/api/v3/trades']['get']>()({
   query: ['symbol', 'limit'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 25,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

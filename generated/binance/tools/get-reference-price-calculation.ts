@@ -14,6 +14,7 @@ export const getReferencePriceCalculation = defineTool<paths['/api/v3/referenceP
   query: ['symbol', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 2,
   input: z.strictObject({
     symbol: s.symbol,
     symbolStatus: s.symbolStatus.describe('Only symbols in this state. A single symbol in another one is an error (-1220), others are left out.').exactOptional(),

@@ -14,6 +14,7 @@ export const getReferencePrice = defineTool<paths['/api/v3/referencePrice']['get
   query: ['symbol'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 2,
   input: z.strictObject({
     symbol: s.symbol,
   }),

@@ -14,6 +14,7 @@ export const getRollingTicker = defineTool<paths['/api/v3/ticker']['get']>()({
   query: ['symbol', 'symbols', 'windowSize', 'type', 'symbolStatus'],
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbols', weight: 4, each: true, most: 200 }, { weight: 4 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('One symbol; needed unless symbols is given.').exactOptional(),

@@ -12,5 +12,6 @@ export const getServerTime = defineTool<paths['/api/v3/time']['get']>()({
   path: '/api/v3/time',
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 1,
   input: z.strictObject({}),
 });

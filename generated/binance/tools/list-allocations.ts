@@ -15,6 +15,7 @@ export const listAllocations = defineTool<paths['/api/v3/myAllocations']['get'],
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 20,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

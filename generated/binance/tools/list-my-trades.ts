@@ -15,6 +15,7 @@ export const listMyTrades = defineTool<paths['/api/v3/myTrades']['get'], 'timest
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'orderId', weight: 5 }, { weight: 20 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

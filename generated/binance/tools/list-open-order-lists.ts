@@ -14,6 +14,7 @@ export const listOpenOrderLists = defineTool<paths['/api/v3/openOrderList']['get
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 6,
   result: { wrap: true },
   input: z.strictObject({
     recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),

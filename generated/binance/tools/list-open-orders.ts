@@ -15,6 +15,7 @@ export const listOpenOrders = defineTool<paths['/api/v3/openOrders']['get'], 'ti
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'symbol', weight: 6 }, { weight: 80 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('Only orders on this symbol; those on all if absent.').exactOptional(),

@@ -15,6 +15,7 @@ export const listOrderAmendments = defineTool<paths['/api/v3/order/amendments'][
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 4,
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

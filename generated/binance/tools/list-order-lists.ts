@@ -14,6 +14,7 @@ export const listOrderLists = defineTool<paths['/api/v3/allOrderList']['get'], '
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 20,
   result: { wrap: true },
   input: z.strictObject({
     fromId: integer().describe('This id and later ones; without it the newest.').exactOptional(),

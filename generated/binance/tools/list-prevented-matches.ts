@@ -15,6 +15,7 @@ export const listPreventedMatches = defineTool<paths['/api/v3/myPreventedMatches
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'orderId', weight: 20 }, { weight: 2 }],
   result: { wrap: true },
   input: z.strictObject({
     symbol: s.symbol,

@@ -12,5 +12,6 @@ export const ping = defineTool<paths['/api/v3/ping']['get']>()({
   path: '/api/v3/ping',
   auth: [],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: 1,
   input: z.strictObject({}),
 });

@@ -19,6 +19,7 @@ export const testOrder = defineTool<paths['/api/v3/order/test']['post'], 'timest
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
+  weight: [{ arg: 'computeCommissionRates', is: true, weight: 20 }, { weight: 1 }],
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import { createHttpClient } from '../../../runtime/upstream/http-client.js';
 import { type UpstreamRequest, SendFailure } from '../../../runtime/upstream/request.js';
-import { type UpstreamConfig, createUpstream } from '../../../runtime/upstream/upstream.js';
+import { type Call, type UpstreamConfig, createUpstream } from '../../../runtime/upstream/upstream.js';
 import { suite } from '../../suite.js';
 import { fakeApi } from '../call/fake-tool.js';
 import { type Respond, type RawServer, startRawServer, writeReply } from './raw-server.js';
@@ -11,6 +11,7 @@ import { type Respond, type RawServer, startRawServer, writeReply } from './raw-
 const test = suite('upstream');
 
 const request = (overrides: Partial<UpstreamRequest> = {}): UpstreamRequest => ({ method: 'POST', path: '/x', query: '', headers: {}, body: 'b', server: undefined, ...overrides });
+const errand = (made: UpstreamRequest): Call => ({ prepare: async () => made, server: made.server, reads: false, cost: { weight: 1, orders: 0 }, client: '', credentials: [] });
 const kindOf = async (sending: Promise<unknown>): Promise<unknown> => sending.then(() => 'answered', (error: unknown) => (error instanceof SendFailure ? [error.kind, error.sent] : error instanceof Error ? error.message.split(':')[0] : error));
 
 async function withServer<T>(respond: Respond, run: (server: RawServer) => Promise<T>): Promise<T> {
@@ -32,7 +33,7 @@ test('an operation with its own server goes there only if somebody named that ho
   await withServer((socket) => void socket.write(writeReply('{}')), async (server) => {
     const send = async (own: string, config: Partial<UpstreamConfig> = {}): Promise<unknown> => {
       const upstream = createUpstream({ api: fakeApi({ servers: ['https://api.example.com/v1'] }), baseUrl: `${server.url}/v1`, ...config });
-      const outcome = await kindOf(upstream.send(request({ server: own })));
+      const outcome = await kindOf(upstream.exchange(errand(request({ server: own }))));
       await upstream.close();
       return outcome === 'answered' ? server.requests.at(-1)?.split(' ')[1] : outcome;
     };
@@ -75,9 +76,9 @@ test('a call that waits for a connection and is cancelled is never sent', async 
   await withServer(() => undefined, async (server) => {
     const client = createHttpClient({ connections: 1, timeoutMs: 5_000 });
     const [first, second] = [new AbortController(), new AbortController()];
-    const running = kindOf(client.send(server.url, request(), first.signal));
+    const running = kindOf(client.send(server.url, request(), { signal: first.signal }));
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    const waiting = kindOf(client.send(server.url, request(), second.signal));
+    const waiting = kindOf(client.send(server.url, request(), { signal: second.signal }));
     // Long enough to stand in the queue of the one connection.
     await new Promise((resolve) => setTimeout(resolve, 30));
     second.abort();
@@ -100,9 +101,9 @@ test('a call that is cancelled before the adapter has it counts as not sent', as
       return new Promise((_resolve, reject) => config.signal?.addEventListener?.('abort', () => reject(new Error('stopped'))));
     } });
     // Loads axios, so that only promises stand between the next call and the adapter.
-    await kindOf(client.send('http://upstream.test', request(), AbortSignal.abort()));
+    await kindOf(client.send('http://upstream.test', request(), { signal: AbortSignal.abort() }));
     const abort = new AbortController();
-    const sending = kindOf(client.send('http://upstream.test', request(), abort.signal));
+    const sending = kindOf(client.send('http://upstream.test', request(), { signal: abort.signal }));
     for (let step = 0; step < steps; step += 1) await Promise.resolve();
     abort.abort();
     assert.equal(await sending, ['cancelled', carried], `after ${steps} steps`);
@@ -115,7 +116,7 @@ test('cancelling closes the socket of the request at once, and nothing is sent a
   await withServer(() => undefined, async (server) => {
     const client = createHttpClient({});
     const abort = new AbortController();
-    const sending = kindOf(client.send(server.url, request(), abort.signal));
+    const sending = kindOf(client.send(server.url, request(), { signal: abort.signal }));
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     // The pool may open a spare connection afterwards, so the one that carried the request is looked at.
     const [carrier] = server.sockets;
@@ -173,7 +174,7 @@ test('a credential takes the place of a header of its name, in any spelling', as
   await withServer((socket) => void socket.write(writeReply('{}')), async (server) => {
     const api = fakeApi({ security: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } });
     const upstream = createUpstream({ api, baseUrl: server.url, credentials: { key: { env: 'KEY' } }, env: { KEY: 'right' } });
-    await upstream.send(await upstream.authorize(request({ headers: { 'x-key': 'forged' } }), upstream.chooseCredentials([['key']])));
+    await upstream.exchange(errand(await upstream.authorize(request({ headers: { 'x-key': 'forged' } }), upstream.chooseCredentials([['key']]))));
     assert.equal(server.requests[0]?.match(/^x-key: .*$/gim), ['X-Key: right']);
     await upstream.close();
   });
