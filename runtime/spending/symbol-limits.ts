@@ -9,7 +9,7 @@ export function compileGlob(pattern: string): (symbol: string) => boolean {
   if (last === undefined) return (symbol) => symbol.toUpperCase() === first;
   return (symbol) => {
     const text = symbol.toUpperCase();
-    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+    if (!text.startsWith(first) || !text.endsWith(last)) return false;
     let at = first.length;
     for (const part of rest) {
       const found = text.indexOf(part, at);
