@@ -1,6 +1,6 @@
 /** The ledger: every call that may spend, written down before it is sent, and the caps over them. */
 import { randomBytes } from 'node:crypto';
-import { addDecimals, compareDecimals, formatDecimal, toDecimal, zero } from '../decimal.js';
+import { type Decimal, addDecimals, compareDecimals, formatDecimal, negateDecimal, toDecimal, zero } from '../decimal.js';
 import type { AuditTrail } from './audit-trail.js';
 import type { Database, Row, SqlValue } from './driver.js';
 import type { KillSwitch } from './kill-switch.js';
@@ -25,16 +25,25 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
   const insert = database.prepare(`INSERT INTO ledger (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', NULL, NULL, NULL, ?, ?, ?, NULL, ?, ?)`);
   const selectByKey = database.prepare(`SELECT ${COLUMNS} FROM ledger WHERE scope = ? AND key = ?`);
   const selectById = database.prepare(`SELECT ${COLUMNS} FROM ledger WHERE id = ?`);
-  const selectSpent = database.prepare("SELECT notional FROM ledger WHERE scope = ? AND day = ? AND (outcome IS NULL OR outcome NOT IN ('rejected', 'not-sent'))");
+  const selectTotal = database.prepare('SELECT notional FROM day_totals WHERE scope = ? AND day = ?');
+  const writeTotal = database.prepare('INSERT INTO day_totals (scope, day, notional) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET notional = excluded.notional');
   const selectResting = database.prepare("SELECT coalesce(sum(orders), 0) AS orders FROM ledger WHERE scope = ? AND (state = 'pending' OR outcome = 'open')");
   const update = database.prepare('UPDATE ledger SET state = ?, outcome = ?, detail = coalesce(?, detail), result = coalesce(?, result), closed_at = ? WHERE id = ?');
 
   const find = (scope: string, key: string): LedgerEntry | undefined => toOptionalEntry(selectByKey.get(toStorable(scope), toStorable(key)));
   const get = (id: string): LedgerEntry | undefined => toOptionalEntry(selectById.get(toStorable(id)));
+  const readTotal = (scope: string, day: string): Decimal => {
+    const row = selectTotal.get(toStorable(scope), toStorable(day));
+    return row === undefined ? zero : toDecimal(readText(row, 'notional'));
+  };
+  // Kept as a sum of its own: adding up a busy day for every order would take longer than writing it.
+  const addToTotal = ({ scope, day }: Pick<LedgerEntry, 'scope' | 'day'>, amount: Decimal): void => {
+    writeTotal.run(toStorable(scope), toStorable(day), formatDecimal(addDecimals(readTotal(scope, day), amount)));
+  };
   const findCap = (entry: Required<Pick<NewEntry, 'scope' | 'day' | 'notional' | 'orders'>>, caps: Caps): Extract<Begun, { kind: 'capped' }> | undefined => {
     if (caps.notionalPerDay !== undefined) {
       const limit = toDecimal(caps.notionalPerDay);
-      const used = selectSpent.all(toStorable(entry.scope), toStorable(entry.day)).reduce((sum, row) => addDecimals(sum, toDecimal(readText(row, 'notional'))), zero);
+      const used = readTotal(entry.scope, entry.day);
       if (compareDecimals(addDecimals(used, toDecimal(entry.notional)), limit) > 0) return { kind: 'capped', cap: 'notionalPerDay', used: formatDecimal(used), limit: formatDecimal(limit) };
     }
     if (caps.openOrders !== undefined && entry.orders > 0) {
@@ -70,6 +79,7 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
       const id = randomBytes(16).toString('hex');
       const { scope, api, tool, key, fingerprint, args, client, notional, orders, day, before } = entry;
       insert.run(id, ...[scope, api, tool, key, fingerprint, args, client].map(toStorable), notional, orders, now(), toStorable(day), before === undefined ? null : toStorable(before));
+      addToTotal(entry, toDecimal(notional));
       const begun = get(id);
       if (begun === undefined) throw new Error('an entry that was just written is not there');
       audit.append({ kind: 'begin', who: client, api, tool, args, detail: describeTerms(begun), ref: id });
@@ -88,6 +98,7 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
       }
       const stored = (text: string | undefined): SqlValue => (text === undefined ? null : toStorable(text));
       update.run(outcome === 'unknown' ? 'pending' : 'closed', outcome, stored(facts.detail), stored(facts.result), now(), entry.id);
+      if (outcome === 'rejected' || outcome === 'not-sent') addToTotal(entry, negateDecimal(toDecimal(entry.notional)));
       audit.append({ kind: 'close', ...event });
       return get(id);
     },

@@ -29,7 +29,13 @@ CREATE TABLE ledger (
   UNIQUE (scope, key),
   CHECK ((state = 'pending') = (outcome IS NULL OR outcome = 'unknown'))
 ) STRICT;
-CREATE INDEX ledger_day ON ledger (scope, day, outcome, notional);
+CREATE INDEX ledger_day ON ledger (scope, day);
+CREATE TABLE day_totals (
+  scope TEXT NOT NULL,
+  day TEXT NOT NULL,
+  notional TEXT NOT NULL,
+  PRIMARY KEY (scope, day)
+) STRICT;
 CREATE INDEX ledger_resting ON ledger (scope, orders) WHERE state = 'pending' OR outcome = 'open';
 CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger entries are not deleted'); END;
 

@@ -1,4 +1,5 @@
 /** Verifies the audit trail: the chain itself, and that ledger, approvals and kill switch are what it says. */
+import { addDecimals, formatDecimal, toDecimal, zero } from '../decimal.js';
 import { describeQuestion, toApproval } from './approvals.js';
 import { type AuditHead, type AuditTrail, NO_HASH, hashRecord } from './audit-trail.js';
 import type { Database, Row } from './driver.js';
@@ -16,7 +17,7 @@ const PAGE = 1000;
 /** Reads everything once; to be used inside a transaction. `known` is the hash of a record that must be there. */
 export function verifyAuditTrail(database: Database, audit: AuditTrail, known: string | undefined): AuditVerdict {
   const head = audit.readHead();
-  const found = checkPages(database) ?? checkChain(audit, head, known) ?? checkLedger(database, head) ?? checkApprovals(database, head) ?? checkKillSwitch(database, head);
+  const found = checkPages(database) ?? checkChain(audit, head, known) ?? checkLedger(database, head) ?? checkTotals(database, head) ?? checkApprovals(database, head) ?? checkKillSwitch(database, head);
   return found === undefined ? { ok: true, records: head.seq, head: head.hash } : { ok: false, ...found };
 }
 
@@ -62,6 +63,14 @@ function checkLedger(database: Database, head: AuditHead): Problem | undefined {
   const other = database.prepare("SELECT id, (SELECT seq FROM audit WHERE ref = ledger.id AND kind = 'begin') AS seq FROM ledger WHERE outcome IS NOT (SELECT outcome FROM audit WHERE ref = ledger.id AND kind = 'close' ORDER BY seq DESC LIMIT 1) LIMIT 1").get();
   if (other !== undefined) return { at: readNumber(other, 'seq'), problem: `the ledger entry ${readText(other, 'id')} has another outcome than the trail` };
   return undefined;
+}
+
+function checkTotals(database: Database, head: AuditHead): Problem | undefined {
+  const totals = database
+    .prepare("SELECT day_totals.notional AS total, (SELECT group_concat(notional, ' ') FROM ledger WHERE ledger.scope = day_totals.scope AND ledger.day = day_totals.day AND (outcome IS NULL OR outcome NOT IN ('rejected', 'not-sent'))) AS parts FROM day_totals UNION ALL SELECT NULL, NULL FROM ledger WHERE NOT EXISTS (SELECT 1 FROM day_totals WHERE day_totals.scope = ledger.scope AND day_totals.day = ledger.day)")
+    .all();
+  const isRight = totals.every(({ total, parts }) => typeof total === 'string' && formatDecimal((typeof parts === 'string' ? parts.split(' ') : []).reduce((sum, part) => addDecimals(sum, toDecimal(part)), zero)) === total);
+  return isRight ? undefined : { at: head.seq, problem: 'the total of a day is not the sum of its entries' };
 }
 
 function isAsTold(row: Row): boolean {

@@ -133,6 +133,8 @@ for (const [name, sql, pattern] of [
   ['another client', "UPDATE ledger SET client = 'other' WHERE key = 'b'", /is not what record 3 says$/],
   ['another outcome', "UPDATE ledger SET outcome = 'rejected' WHERE key = 'a'", /^the ledger entry [0-9a-f]{32} has another outcome than the trail$/],
   ['a pending entry again', "UPDATE ledger SET outcome = NULL, state = 'pending' WHERE key = 'a'", /has another outcome than the trail$/],
+  ['a smaller total', "UPDATE day_totals SET notional = '1'", /^the total of a day is not the sum of its entries$/],
+  ['a total deleted', 'DELETE FROM day_totals', /^the total of a day is not the sum of its entries$/],
   ['an entry deleted', "DELETE FROM ledger WHERE key = 'b'", /^the ledger has lost the entry of record 3$/],
   ['an entry added', "INSERT INTO ledger SELECT 9, 'x', scope, api, tool, 'c', fingerprint, args, client, state, outcome, detail, result, notional, orders, opened_at, closed_at, day, before FROM ledger WHERE key = 'b'", /^no record tells of the ledger entry x$/],
   ['an approval given', "UPDATE approvals SET status = 'approved'", /^the approval [2-9a-z]{10} is approved, which the trail does not say$/],

