@@ -72,7 +72,7 @@ export const api = defineApi({
         quantityStep: 'volume_step',
         priceStep: 'trade_tick_size',
         lotSize: 'trade_contract_size',
-        tradable: 'trade_mode != `0` && trade_mode != `3`',
+        tradable: 'trade_mode != null && trade_mode != `0` && trade_mode != `3`',
       },
     },
     openOrders: { tool: 'mt5_list_pending_orders', count: 'length(@)' },

@@ -41,6 +41,8 @@ export const createOrder = defineTool<paths['/api/v3/order']['post'], 'timestamp
       settleArg: 'recvWindow',
     },
   },
+  weight: 1,
+  orders: 1,
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

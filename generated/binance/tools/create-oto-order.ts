@@ -44,6 +44,8 @@ export const createOtoOrder = defineTool<paths['/api/v3/orderList/oto']['post'],
       settleArg: 'recvWindow',
     },
   },
+  weight: 1,
+  orders: 2,
   input: z.strictObject({
     symbol: s.symbol,
     listClientOrderId: s.clientOrderId.describe('Your own id of the list, unique among open lists and none of its orders\' ids; made up if absent.').exactOptional(),

@@ -55,6 +55,8 @@ export const createOtocoOrder = defineTool<paths['/api/v3/orderList/otoco']['pos
       settleArg: 'recvWindow',
     },
   },
+  weight: 1,
+  orders: 3,
   input: z.strictObject({
     symbol: s.symbol,
     listClientOrderId: s.clientOrderId.describe('Your own id of the list, unique among open lists and none of its orders\' ids; made up if absent.').exactOptional(),

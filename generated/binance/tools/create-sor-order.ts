@@ -31,6 +31,8 @@ export const createSorOrder = defineTool<paths['/api/v3/sor/order']['post'], 'ti
       settleArg: 'recvWindow',
     },
   },
+  weight: 1,
+  orders: 1,
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),

@@ -49,6 +49,8 @@ export const replaceOrder = defineTool<paths['/api/v3/order/cancelReplace']['pos
       settleArg: 'recvWindow',
     },
   },
+  weight: 1,
+  orders: 1,
   input: z.strictObject({
     symbol: s.symbol,
     side: s.side.describe('Is the base asset bought or sold?'),
