@@ -77,7 +77,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   for (const source of options.apis) {
     const known = cache?.find(source);
     if (known === undefined && withTypes) startTypes();
-    apis.push(known ?? (await startApi(source, withTypes, onProgress)));
+    apis.push(known ?? (await startApi(source, withTypes, cache === undefined ? () => '' : hashText, onProgress)));
   }
   if (withTypes && apis.some(isMaking)) onProgress('waiting for types');
   const made = await Promise.all(apis.filter(isMaking).map(finishApi));

@@ -1,5 +1,4 @@
 /** Makes the files of one API: load -> lower -> emit, with its types made meanwhile in a thread. */
-import { hashText } from './cache.js';
 import { Diagnostic } from './diagnostics.js';
 import { emitApi, emitApiIndex, emitSchemas } from './emit/api.js';
 import { emitCatalog } from './emit/catalog.js';
@@ -19,14 +18,14 @@ export interface MakingApi {
   readonly lowered: LoweredApi | undefined;
   /** Texts by file names within the folder of the API. */
   readonly files: Map<string, string>;
-  /** Hashes of what was read, by name. */
+  /** What was read, by name: its hash, where there is a cache to keep it. */
   readonly inputs: Readonly<Record<string, string>>;
   /** What openapi-typescript gave, or why it gave nothing; `undefined` where it was not asked. */
   readonly types: Promise<string | Error> | undefined;
 }
 
-/** Makes all but the types. What is wrong is among the diagnostics. */
-export async function startApi(source: GenerateSource, withTypes: boolean, onProgress: NonNullable<GenerateOptions['onProgress']>): Promise<MakingApi> {
+/** Makes all but the types; `sum` gives what is remembered of an input. What is wrong is among the diagnostics. */
+export async function startApi(source: GenerateSource, withTypes: boolean, sum: (bytes: Uint8Array) => string, onProgress: NonNullable<GenerateOptions['onProgress']>): Promise<MakingApi> {
   const diagnostics: Diagnostic[] = [];
   const inputs: Record<string, string> = {};
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
@@ -35,7 +34,7 @@ export async function startApi(source: GenerateSource, withTypes: boolean, onPro
   let types: MakingApi['types'];
   onProgress(`${source.name}: reading ${source.spec}`);
   await collectFaults(report, async () => {
-    const document = await loadSource(source, report, (file, text) => void (inputs[file] = hashText(text)));
+    const document = await loadSource(source, report, (file, bytes) => void (inputs[file] = sum(bytes)));
     for (const file of document.bundle.files) inputs[file] ??= 'absent';
     lowered = lowerDocument(document, source.name, report, source.selection);
     onProgress(`${source.name}: writing ${lowered.api.operations.length} tools`);

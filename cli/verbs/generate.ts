@@ -6,7 +6,7 @@ import type { ToolEntry } from '../../runtime/catalog.js';
 import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
-import { formatCount, warnOfCost } from '../presentation.js';
+import { formatCount, warnOfCost } from '../cost.js';
 import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';

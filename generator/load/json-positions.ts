@@ -1,4 +1,4 @@
-/** Looks into a JSON text only as far as pointers lead: a large document is neither parsed again nor kept as a tree. */
+/** Looks into a JSON text only as far as pointers lead: a large document is neither decoded nor parsed again, nor kept as a tree. */
 
 /** A value of a JSON text, and where its key or list item begins. */
 export interface JsonSpot {
@@ -8,7 +8,13 @@ export interface JsonSpot {
   readonly target: string | undefined;
 }
 
-/** The value that a JSON text (RFC 8259) holds. Looking into it throws an Error where the text is something else, such as YAML. */
+/** Text of bytes that are UTF-8, given as one character for each byte: a quarter of the time and memory, and brackets and quotes are the same. */
+export const decodeBytes = (bytes: string): string => (/[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes);
+
+/**
+ * The value that a JSON text (RFC 8259) holds, given as one character for each byte; so are the places that come back.
+ * Looking into it throws an Error where the text is something else, such as YAML.
+ */
 export function openJson(text: string): JsonSpot {
   const start = skipSpace(text, 0);
   return text[start] === '{' || text[start] === '[' ? openValue(text, start, start) : refuse(start);
@@ -56,25 +62,28 @@ const skipColon = (text: string, at: number): number => (text[at] === ':' ? at +
 
 function skipString(text: string, from: number): number {
   if (text[from] !== '"') refuse(from);
-  for (let end = text.indexOf('"', from + 1); end > 0; end = text.indexOf('"', end + 1)) {
-    let slashes = end;
-    while (text[slashes - 1] === '\\') slashes -= 1;
-    if ((end - slashes) % 2 === 0) return end + 1;
+  for (let at = from + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) at += 1;
   }
   return refuse(from);
 }
 
 function readString(text: string, from: number): string {
-  const value: unknown = JSON.parse(text.slice(from, skipString(text, from)));
+  const value: unknown = JSON.parse(decodeBytes(text.slice(from, skipString(text, from))));
   return typeof value === 'string' ? value : refuse(from);
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 // To the end of a value: the bracket that closes it, or what comes after a scalar.
 function skipValue(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
-      case 0x22: // "
+      case QUOTE:
         at = skipString(text, at);
         if (depth === 0) return at;
         at -= 1;
