@@ -1,7 +1,7 @@
 /** Finds where in a file a JSON Pointer leads: line and column, worked out only when something is to be shown. */
 import { readFileSync } from 'node:fs';
 import type { Event, ScalarEvent } from 'js-yaml';
-import { decodeBytes, openJson } from './json-positions.js';
+import { openJson } from './json-positions.js';
 import { splitPointer } from './pointer.js';
 import { isUrl } from './read.js';
 
@@ -68,11 +68,11 @@ async function locateIn(file: string, pointers: readonly string[]): Promise<read
       return (spot.children.get('$ref') ?? spot).start;
     }), lines);
   try {
-    const text = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
-    return findAll(openJson(text), createLines(text, (from, to) => decodeBytes(text.slice(from, to)).length));
+    const text = bytes.subarray(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+    return findAll(openJson(text), createLines((from, to) => findLineBreak(text, from, to), (from, to) => text.toString('utf8', from, to).length));
   } catch {
     const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    return findAll((await readSpots(text)) ?? makeSpot(0), createLines(text, (from, to) => to - from));
+    return findAll((await readSpots(text)) ?? makeSpot(0), createLines((from) => text.indexOf('\n', from), (from, to) => to - from));
   }
 }
 
@@ -188,8 +188,9 @@ function findSpot(root: Spot, pointer: string, hops = 0): Spot {
 // Pointers of diagnostics run through path items that stand elsewhere, and through what YAML merges in.
 function childOf(root: Spot, spot: Spot, token: string, hops: number): Spot | undefined {
   const own = spot.children.get(token) ?? spot.children.get('<<')?.children.get(token);
+  if (own !== undefined || hops > 20) return own;
   const target = spot.children.get('$ref')?.target;
-  if (own !== undefined || target?.startsWith('#') !== true || hops > 20) return own;
+  if (target?.startsWith('#') !== true) return undefined;
   return childOf(root, findSpot(root, target, hops + 1), token, hops + 1);
 }
 
@@ -207,13 +208,13 @@ function tokensOf(root: Spot, pointer: string): readonly string[] {
   return (list < 0 ? old : old.slice(0, list + 1)).flatMap((token, index, all) => (token === 'content' || all[index - 1] === 'content' ? [] : [token]));
 }
 
-/** From offsets to lines and columns; offsets are to come in the order of the text. `measure` counts the columns between two of them. */
-function createLines(text: string, measure: (from: number, to: number) => number): (offset: number) => Position {
+/** From offsets to lines and columns; offsets are to come in the order of the text. `findBreak` gives the next line break, `measure` counts the columns between two of them. */
+function createLines(findBreak: (from: number, to: number) => number, measure: (from: number, to: number) => number): (offset: number) => Position {
   let line = 1;
   let start = 0;
   let column = 1;
   return (offset) => {
-    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    for (let end = findBreak(start, offset); end >= 0 && end < offset; end = findBreak(start, offset)) {
       line += 1;
       start = end + 1;
       column = 1;
@@ -222,6 +223,13 @@ function createLines(text: string, measure: (from: number, to: number) => number
     start = offset;
     return { line, column };
   };
+}
+
+// Lines are short and there are many: calls of Buffer's own search cost more than they find.
+function findLineBreak(text: Buffer, from: number, to: number): number {
+  let at = from;
+  while (at < to && text[at] !== 0x0a) at += 1;
+  return at < to ? at : -1;
 }
 
 // Asked in the order of the text, answered in the order of the offsets.
