@@ -28,9 +28,14 @@ export interface ReadDocument {
 
 /** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
 export async function readDocument(source: string, options: ReadOptions = {}): Promise<ReadDocument> {
-  const bytes = isUrl(source) ? await fetchBytes(source, options.redirect ?? 'follow') : readBytes(source);
-  options.onBytes?.(source, bytes);
-  return parseDocument(bytes.toString('utf8'), source, options.report);
+  return parseDocument(await readText(source, options), source, options.report);
+}
+
+// The bytes are gone before the text is parsed.
+async function readText(source: string, { redirect = 'follow', onBytes }: ReadOptions): Promise<string> {
+  const bytes = isUrl(source) ? await fetchBytes(source, redirect) : readBytes(source);
+  onBytes?.(source, bytes);
+  return bytes.toString('utf8');
 }
 
 function readBytes(file: string): Buffer {
