@@ -1,7 +1,8 @@
 /** Makes the files of one API: load -> lower -> emit, with its types made meanwhile in a thread. */
+import type { ToolEntry } from '../runtime/catalog.js';
 import { Diagnostic } from './diagnostics.js';
 import { emitApi, emitApiIndex, emitSchemas } from './emit/api.js';
-import { emitCatalog } from './emit/catalog.js';
+import { emitCatalog, emitEntries } from './emit/catalog.js';
 import { emitTool, headerOf } from './emit/tool.js';
 import { pruneDocument } from './emit/types.js';
 import type { GenerateOptions, GenerateSource } from './generate.js';
@@ -16,6 +17,8 @@ export interface MakingApi {
   readonly diagnostics: Diagnostic[];
   /** `undefined` when there was nothing to go on with. */
   readonly lowered: LoweredApi | undefined;
+  /** What its catalog says. */
+  readonly entries: readonly ToolEntry[];
   /** Texts by file names within the folder of the API. */
   readonly files: Map<string, string>;
   /** What was read, by name: its hash, where there is a cache to keep it. */
@@ -31,6 +34,7 @@ export async function startApi(source: GenerateSource, withTypes: boolean, sum: 
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   let lowered: LoweredApi | undefined;
   let files = new Map<string, string>();
+  let entries: readonly ToolEntry[] = [];
   let types: MakingApi['types'];
   onProgress(`${source.name}: reading ${source.spec}`);
   await collectFaults(report, async () => {
@@ -39,9 +43,10 @@ export async function startApi(source: GenerateSource, withTypes: boolean, sum: 
     lowered = lowerDocument(document, source.name, report, source.selection);
     onProgress(`${source.name}: writing ${lowered.api.operations.length} tools`);
     if (withTypes) types = makeTypes(pruneDocument(document.root, lowered.api)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
-    files = emitFiles(withTypes ? lowered.api : withoutComparison(lowered.api));
+    entries = emitEntries(lowered.api);
+    files = emitFiles(withTypes ? lowered.api : withoutComparison(lowered.api), entries);
   });
-  return { source, diagnostics, lowered, files, inputs, types };
+  return { source, diagnostics, lowered, entries, files, inputs, types };
 }
 
 /** Waits for the types and adds them. */
@@ -60,11 +65,11 @@ export async function finishApi(making: MakingApi): Promise<MakingApi> {
 // Without types there is nothing that modules could be compared with.
 const withoutComparison = (api: Api): Api => ({ ...api, operations: api.operations.map((operation) => ({ ...operation, comparable: false })) });
 
-function emitFiles(api: Api): Map<string, string> {
+function emitFiles(api: Api, entries: readonly ToolEntry[]): Map<string, string> {
   const files = new Map<string, string>();
   files.set('types.d.ts', `${headerOf(api.source)}\nexport type paths = Record<string, Record<string, unknown>>;\n`);
   files.set('api.ts', emitApi(api));
-  files.set('catalog.json', emitCatalog(api));
+  files.set('catalog.json', emitCatalog(entries));
   files.set('index.ts', emitApiIndex(api));
   const schemas = emitSchemas(api);
   if (schemas !== undefined) files.set('schemas.ts', schemas);

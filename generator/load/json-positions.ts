@@ -20,11 +20,12 @@ export function openJson(text: Buffer): JsonSpot {
 function openValue(text: Buffer, start: number, value: number): JsonSpot {
   const found = new Map<string, JsonSpot>();
   const isList = text[value] === OPEN_BRACKET;
-  // Where looking goes on; what comes before has been found already.
+  // Where looking goes on, and the value that is to be skipped before: the last one found is where most pointers lead on.
   let next: number | undefined = isList || text[value] === OPEN_BRACE ? value + 1 : undefined;
+  let last: number | undefined;
   const get = (name: string): JsonSpot | undefined => {
     while (next !== undefined && !found.has(name)) {
-      let at = skipSpace(text, next);
+      let at = skipSpace(text, last === undefined ? next : skipValue(text, last));
       if (text[at] === COMMA && found.size > 0) at = skipSpace(text, at + 1);
       if (text[at] === (isList ? CLOSE_BRACKET : CLOSE_BRACE)) {
         next = undefined;
@@ -32,7 +33,7 @@ function openValue(text: Buffer, start: number, value: number): JsonSpot {
       }
       const child = isList ? at : skipSpace(text, skipColon(text, skipSpace(text, skipString(text, at))));
       found.set(isList ? String(found.size) : readString(text, at), openValue(text, at, child));
-      next = skipValue(text, child);
+      last = child;
     }
     return found.get(name);
   };

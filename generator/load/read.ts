@@ -32,8 +32,8 @@ export async function readDocument(source: string, options: ReadOptions = {}): P
 }
 
 // The bytes are gone before the text is parsed.
-async function readText(source: string, { redirect = 'follow', onBytes }: ReadOptions): Promise<string> {
-  const bytes = isUrl(source) ? await fetchBytes(source, redirect) : readBytes(source);
+async function readText(source: string, { redirect, onBytes }: ReadOptions): Promise<string> {
+  const bytes = isUrl(source) ? await fetchBytes(source, redirect ?? 'follow') : readBytes(source);
   onBytes?.(source, bytes);
   return bytes.toString('utf8');
 }
