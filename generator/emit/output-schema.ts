@@ -1,5 +1,5 @@
 /** Writes the output schema of a tool: whole where it is small or wanted so, else its outline. */
-import type { Component, Components, JsonObject, JsonValue, Output, Schema } from '../ir.js';
+import type { Component, Components, JsonObject, JsonValue, Notes, Output, Schema } from '../ir.js';
 import { type Draft, allowNull, emitEnum, emitSchema, setMember, withDefs } from './json-schema.js';
 
 /** Most bytes of an output schema that is neither wanted whole nor just its top level. */
@@ -17,7 +17,29 @@ const NO_FORMATS: ReadonlySet<string> = new Set();
  * The output schema of a tool: always an object. An answer that does not fit may arrive as `{ "unexpected": ... }`,
  * which the schema allows, so that no client discards it.
  */
-export function emitOutputSchema({ schema, wrap, detail }: Output, components: Components): JsonObject {
+export function emitOutputSchema(output: Output, components: Components): JsonObject {
+  const key = keyOf(output);
+  const component = key === undefined ? undefined : components.get(key.component);
+  if (key === undefined || component === undefined) return describeOutput(output, components);
+  const made = described.get(component) ?? new Map<string, JsonObject>();
+  described.set(component, made);
+  const schema = made.get(key.form) ?? describeOutput(output, components);
+  made.set(key.form, schema);
+  return schema;
+}
+
+const described = new WeakMap<Component, Map<string, JsonObject>>();
+
+// Many tools answer with the same component, or a list of it, and say no more.
+function keyOf({ schema, wrap, detail }: Output): { readonly component: string; readonly form: string } | undefined {
+  const item = schema.kind === 'array' && schema.minItems === undefined && schema.maxItems === undefined ? schema.items : schema;
+  if (item.kind !== 'ref' || ![schema, item].every(({ notes, nullable }) => !nullable && isSilent(notes))) return undefined;
+  return { component: item.component, form: `${schema.kind} ${wrap} ${detail}` };
+}
+
+const isSilent = ({ description, default: value, examples, format, deprecated }: Notes): boolean => description === undefined && value === undefined && examples === undefined && format === undefined && !deprecated;
+
+function describeOutput({ schema, wrap, detail }: Output, components: Components): JsonObject {
   const whole = () => close(emitSchema(schema, NO_FORMATS), schema, wrap, components);
   if (detail === 'full') return whole();
   if (isSmall(schema, components)) {
