@@ -1,5 +1,5 @@
 /** Looks for text of a document that works on the model instead of describing the API, and takes out what people cannot see. */
-import type { LowerContext } from './context.js';
+import type { LowerContext, Node } from './context.js';
 
 // Control and format characters, halves of pairs, private use, and the selectors and tags in which text can be hidden.
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}]/gu;
@@ -106,9 +106,17 @@ export function removeInvisible(text: string): string {
 }
 
 /** Reports what is suspicious about values that models see beside the text: choices, defaults, examples. They are data, and stay as they are. */
-export function inspectValues(context: LowerContext, values: readonly unknown[], pointer: string): void {
+export function inspectValues(context: LowerContext, node: Node, keywords: readonly string[], pointer: string): void {
+  const texts: string[] = [];
   // Codes and names hold no space; sentences do.
-  const texts = values.flat().filter((value) => typeof value === 'string' && /\s/.test(value));
+  const add = (value: unknown): void => {
+    if (typeof value === 'string' && /\s/.test(value)) texts.push(value);
+  };
+  for (const keyword of keywords) {
+    const value = node[keyword];
+    if (Array.isArray(value)) value.forEach(add);
+    else if (value !== undefined) add(value);
+  }
   if (texts.length > 0) inspectText(context, texts.join('\n'), pointer);
 }
 
