@@ -18,7 +18,7 @@ export interface SourceDocument {
   /** Was it Swagger 2.0? Overlays see the document as it was. */
   readonly converted: boolean;
   /** Its objects with a `discriminator`, where they are known already. */
-  readonly discriminating?: readonly Tree[] | undefined;
+  readonly discriminating?: ReadonlySet<Tree> | undefined;
   /** What came from other files. */
   readonly bundle: Bundle;
 }
@@ -54,7 +54,7 @@ export async function loadSource(source: Source, report: (diagnostic: Diagnostic
   reportGaps(root, source.spec, report);
   if (bundle.hasNames || source.overlays.length > 0) resolveAnchors(root);
   // A survey of what has been changed since is worth nothing.
-  const isAsRead = root === read.value && read.survey.isClosed && source.overlays.length === 0;
+  const isAsRead = !converted && read.survey.isClosed && source.overlays.length === 0;
   return { file: source.spec, root, discriminating: isAsRead ? read.survey.discriminating : undefined, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 

@@ -2,7 +2,7 @@
 import { Diagnostic } from '../diagnostics.js';
 import { NAMING, type Tree, isTree } from './structure.js';
 
-export const MAX_DEPTH = 400;
+const MAX_DEPTH = 400;
 const MAX_NODES = 5_000_000;
 
 /** What a look at all nodes has shown. */
@@ -10,14 +10,14 @@ export interface Survey {
   /** Nothing in the document leads out of it or is named by anything but a pointer. */
   readonly isClosed: boolean;
   /** Objects with a `discriminator`, those inside examples left out. */
-  readonly discriminating: readonly Tree[];
+  readonly discriminating: ReadonlySet<Tree>;
 }
 
 export const tooDeep = (file: string): Diagnostic => new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
 
 /** Surveys a parsed document. YAML aliases share nodes, so a small text can hold an exponentially large tree: what a walk would meet is counted. @throws Diagnostic SOURCE_MALFORMED */
 export function surveyDocument(root: unknown, file: string): Survey {
-  const discriminating: Tree[] = [];
+  const discriminating = new Set<Tree>();
   let nodes = 0;
   let isClosed = true;
 
@@ -37,7 +37,7 @@ export function surveyDocument(root: unknown, file: string): Survey {
       if (key.charCodeAt(0) === DOLLAR && isLeading(key, child)) isClosed = false;
       if (typeof child !== 'object' || child === null) continue;
       if (key === 'discriminator' && isTree(child)) {
-        if (!isData) discriminating.push(tree);
+        if (!isData) discriminating.add(tree);
         if (isTree(child['mapping'])) isClosed &&= Object.values(child['mapping']).every((target) => typeof target !== 'string' || target.startsWith('#') || !isReference(target));
       }
       visit(child, depth + 1, isData || key === 'example' || key === 'examples');

@@ -6,7 +6,7 @@ import { type Node, isNode } from './context.js';
  * Pointers of the schemas that discriminators tell apart, anywhere in the document: openapi-typescript rewrites the
  * discriminating member of each (OpenAPI 3.1, "Discriminator Object"). `discriminating`: the objects that have one, if they are known.
  */
-export function findDiscriminated(root: Node, discriminating: readonly Node[] = findDiscriminating(root)): ReadonlySet<string> {
+export function findDiscriminated(root: Node, discriminating: Iterable<Node> = findDiscriminating(root)): ReadonlySet<string> {
   const found = new Set<string>();
   for (const node of discriminating) {
     if (!isNode(node['discriminator'])) continue;
