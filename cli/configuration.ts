@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { load as parseYaml } from 'js-yaml';
-import { type ApiConfig, type GatewayConfig, discoveries, parseConfig } from '../runtime/config.js';
+import type { ApiConfig, GatewayConfig } from '../runtime/config.js';
 import { profileNames } from '../runtime/profiles/profiles.js';
 import type { UnplacedProblem } from './failure.js';
 import { findPackageRoot } from './package-root.js';
@@ -45,12 +44,12 @@ export class ConfigurationError extends Error implements UnplacedProblem {
 /** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
 export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
   const configuration = await readSource(args, verb);
-  return { ...configuration, config: { ...configuration.config, ...readPresentation(args, verb, configuration.config.lock) } };
+  return { ...configuration, config: { ...configuration.config, ...(await readPresentation(args, verb, configuration.config.lock)) } };
 }
 
 // Options that say how clients see the tools; they win over the configuration.
-function readPresentation(args: VerbArguments, verb: string, lock: string | undefined): Pick<GatewayConfig, 'discovery' | 'profile' | 'lock'> {
-  const discovery = readChoice(args, verb, 'discovery', discoveries);
+async function readPresentation(args: VerbArguments, verb: string, lock: string | undefined): Promise<Pick<GatewayConfig, 'discovery' | 'profile' | 'lock'>> {
+  const discovery = args.text('discovery') === undefined ? undefined : readChoice(args, verb, 'discovery', (await import('../runtime/config.js')).discoveries);
   const profile = readChoice(args, verb, 'profile', profileNames);
   return { ...(discovery === undefined ? {} : { discovery }), ...(profile === undefined ? {} : { profile }), ...(args.flag('locked') && lock === undefined ? { lock: DEFAULT_LOCK } : {}) };
 }
@@ -86,6 +85,8 @@ function findConfiguration(given: string | undefined, verb: string): string {
 
 /** Reads a configuration file. @throws ConfigurationError, AggregateError of them */
 export async function loadConfiguration(file: string): Promise<Configuration> {
+  // With `--spec` neither is needed, and both take longer to load than a small document to generate.
+  const [{ load: parseYaml }, { parseConfig }] = await Promise.all([import('js-yaml'), import('../runtime/config.js')]);
   let value: unknown;
   try {
     value = parseYaml(await readFile(file, 'utf8'));

@@ -6,8 +6,9 @@ import type { Gateway } from '../runtime/gateway.js';
 import { describeEntry, ownTools, spends } from '../runtime/spending/entries.js';
 import { type ShapedTools, shapeGateway, shapeTools } from '../runtime/profiles/shape.js';
 import { profiles } from '../runtime/profiles/profiles.js';
-import { LARGE_CATALOG, estimateTools } from '../runtime/token-cost.js';
+import { estimateTools } from '../runtime/token-cost.js';
 import type { Configuration } from './configuration.js';
+import { warnOfCost } from './cost.js';
 import type { ProblemReport } from './failure.js';
 
 export interface Presentation {
@@ -52,11 +53,3 @@ function nameTools({ api, entries }: ApiCatalog, shaped: ShapedTools | undefined
 
 // A gateway whose tools are looked at and not called.
 const listOnly = (tools: readonly ToolEntry[]): Gateway => ({ tools, has: () => false, call: () => Promise.reject(new Error('this gateway only lists')), close: () => Promise.resolve() });
-
-/** Says so when a list of tools is dear (CATALOG_LARGE). */
-export function warnOfCost(file: string, count: number, cost: number): readonly Diagnostic[] {
-  if (cost <= LARGE_CATALOG) return [];
-  return [new Diagnostic('CATALOG_LARGE', { file }, `the list of ${count} tools costs a model about ${formatCount(cost)} tokens before it calls one`)];
-}
-
-export const formatCount = (count: number): string => count.toLocaleString('en-US');

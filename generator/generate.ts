@@ -1,11 +1,12 @@
 /** The pipeline in one page: load -> lower -> emit -> check -> plan -> write. A library without a console. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ToolEntry } from '../runtime/catalog.js';
 import { type Cache, type Remembered, hashText, openCache } from './cache.js';
 import type { Diagnostic } from './diagnostics.js';
 import { emitIndex } from './emit/api.js';
 import { type Position, locate } from './load/positions.js';
-import type { LoweredApi, Skipped } from './lower/lower.js';
+import type { Skipped } from './lower/lower.js';
 import { API_NAME } from './lower/names.js';
 import type { Selection } from './lower/selection.js';
 import { type MakingApi, collectFaults, finishApi, startApi } from './make.js';
@@ -59,8 +60,8 @@ export interface GenerateResult {
   readonly report: GenerateReport;
   /** Did an error keep everything from being written? */
   readonly failed: boolean;
-  /** What was made of each API, for comparisons; those that the cache spared are not among them. */
-  readonly lowered: readonly LoweredApi[];
+  /** API -> entries of its catalog; those that the cache spared are not among them. */
+  readonly entries: ReadonlyMap<string, readonly ToolEntry[]>;
   /** API -> files and URLs that it was made of, as they were named, also those that are missing. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
 }
@@ -77,7 +78,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   for (const source of options.apis) {
     const known = cache?.find(source);
     if (known === undefined && withTypes) startTypes();
-    apis.push(known ?? (await startApi(source, withTypes, onProgress)));
+    apis.push(known ?? (await startApi(source, withTypes, cache === undefined ? () => '' : hashText, onProgress)));
   }
   if (withTypes && apis.some(isMaking)) onProgress('waiting for types');
   const made = await Promise.all(apis.filter(isMaking).map(finishApi));
@@ -102,7 +103,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   return {
     report: { apis: apis.flatMap((api) => (isMaking(api) ? reportApi(api) : [api.api])), diagnostics, files: plan, ms: Math.round(performance.now() - started) },
     failed: hasError(),
-    lowered: made.flatMap((api) => api.lowered ?? []),
+    entries: new Map(made.map((api) => [api.source.name, api.entries])),
     inputs: new Map(apis.map((api) => [isMaking(api) ? api.source.name : api.api.name, Object.keys(api.inputs)])),
   };
 }

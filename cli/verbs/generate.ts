@@ -6,7 +6,7 @@ import type { ToolEntry } from '../../runtime/catalog.js';
 import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
-import { formatCount, warnOfCost } from '../presentation.js';
+import { formatCount, warnOfCost } from '../cost.js';
 import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
@@ -15,8 +15,8 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
-  const cost = failed ? new Map<string, number>() : await estimateApis(report, generatedFolder(configuration));
+  const { report, failed, entries } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
+  const cost = failed ? new Map<string, number>() : await estimateApis(report, entries, generatedFolder(configuration));
   if (args.flag('json')) printJson({ ...report, apis: report.apis.map((api) => ({ ...api, tokens: cost.get(api.name) ?? 0 })) });
   else {
     tellDiagnostics(report);
@@ -53,14 +53,13 @@ export async function runDiff(args: VerbArguments): Promise<number> {
   // Compared with nothing, everything would be new, and nothing would break anybody.
   if (against !== undefined && (await listFolders(against)).length === 0) throw new UsageError(`--against ${against} is no folder of generated modules`, 'diff');
   const before = resolve(against ?? generatedFolder(configuration));
-  const { report, failed, lowered } = await runPipeline(configuration, { write: false, types: false });
+  const { report, failed, entries: after } = await runPipeline(configuration, { write: false, types: false });
   if (failed) {
     if (args.flag('json')) printJson(report);
     else tellDiagnostics(report);
     return exitCodes.failed;
   }
-  const [{ diffCatalogs, renderMarkdown }, { emitEntries }] = await Promise.all([import('../../generator/diff.js'), import('../../generator/emit/catalog.js')]);
-  const after = new Map(lowered.map(({ api }) => [api.definition.name, emitEntries(api)]));
+  const { diffCatalogs, renderMarkdown } = await import('../../generator/diff.js');
   const names = new Set([...after.keys(), ...(args.text('spec') === undefined ? await listFolders(before) : [])]);
   const changes = [];
   for (const name of [...names].sort()) changes.push(...diffCatalogs(await readEntries(before, name), after.get(name) ?? []));
@@ -122,9 +121,9 @@ export function tellDiagnostics(report: GenerateResult['report']): void {
 }
 
 /** API -> tokens that listing its tools costs a model. */
-// From what stands on disk, which is there for APIs that were not made again as well.
-async function estimateApis(report: GenerateResult['report'], folder: string): Promise<ReadonlyMap<string, number>> {
-  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(await readEntries(folder, name))] as const)));
+// Of APIs that were not made again from what stands on disk.
+async function estimateApis(report: GenerateResult['report'], made: GenerateResult['entries'], folder: string): Promise<ReadonlyMap<string, number>> {
+  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(made.get(name) ?? (await readEntries(folder, name)))] as const)));
 }
 
 function tellApis(report: GenerateResult['report'], cost: ReadonlyMap<string, number>): void {

@@ -5,7 +5,8 @@ import { formatTable, print, printJson, say, styled } from '../terminal.js';
 import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { loadCatalogs } from '../catalogs.js';
-import { formatCount, presentCatalogs } from '../presentation.js';
+import { formatCount } from '../cost.js';
+import { presentCatalogs } from '../presentation.js';
 import { spends } from '../../runtime/spending/entries.js';
 import { estimateTool } from '../../runtime/token-cost.js';
 

@@ -33,6 +33,4 @@ function annotate(effects: Effects): ToolEntry['annotations'] {
 }
 
 /** The file's text. */
-export function emitCatalog(api: Api): string {
-  return `${JSON.stringify(emitEntries(api), undefined, 2)}\n`;
-}
+export const emitCatalog = (entries: readonly ToolEntry[]): string => `${JSON.stringify(entries, undefined, 2)}\n`;

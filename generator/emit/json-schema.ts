@@ -60,18 +60,18 @@ function reachNames(roots: readonly Schema[], components: Components): readonly 
 
 /** One schema without `$defs`. */
 export function emitSchema(schema: Schema, formats: ReadonlySet<string>): Draft {
-  const draft = emitShape(schema, formats);
-  return { ...(schema.nullable ? allowNull(draft) : draft), ...emitNotes(schema.notes, formats) };
+  const shape = emitShape(schema, formats);
+  const draft = schema.nullable ? allowNull(shape) : shape;
+  addNotes(draft, schema.notes, formats);
+  return draft;
 }
 
-function emitNotes(notes: Notes, formats: ReadonlySet<string>): Draft {
-  return {
-    ...(notes.format === undefined || !formats.has(notes.format) ? {} : { format: notes.format }),
-    ...(notes.description === undefined ? {} : { description: notes.description }),
-    ...(notes.default === undefined ? {} : { default: notes.default }),
-    ...(notes.examples === undefined ? {} : { examples: notes.examples }),
-    ...(notes.deprecated ? { deprecated: true } : {}),
-  };
+function addNotes(draft: Draft, notes: Notes, formats: ReadonlySet<string>): void {
+  if (notes.format !== undefined && formats.has(notes.format)) draft['format'] = notes.format;
+  if (notes.description !== undefined) draft['description'] = notes.description;
+  if (notes.default !== undefined) draft['default'] = notes.default;
+  if (notes.examples !== undefined) draft['examples'] = notes.examples;
+  if (notes.deprecated) draft['deprecated'] = true;
 }
 
 /** The same schema, and null. */
@@ -93,13 +93,13 @@ function emitShape(schema: Schema, formats: ReadonlySet<string>): Draft {
     case 'boolean':
       return { type: 'boolean' };
     case 'string':
-      return { type: 'string', ...pick(schema, ['minLength', 'maxLength', 'pattern']) };
+      return pick({ type: 'string' }, schema, TEXT_BOUNDS);
     case 'number':
-      return { type: schema.integer ? 'integer' : 'number', ...pick(schema, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) };
+      return pick({ type: schema.integer ? 'integer' : 'number' }, schema, NUMBER_BOUNDS);
     case 'enum':
       return emitEnum(schema.values);
     case 'array':
-      return { type: 'array', ...(schema.items.kind === 'any' ? {} : { items: emitSchema(schema.items, formats) }), ...pick(schema, ['minItems', 'maxItems']) };
+      return pick(schema.items.kind === 'any' ? { type: 'array' } : { type: 'array', items: emitSchema(schema.items, formats) }, schema, LIST_BOUNDS);
     case 'tuple':
       return { type: 'array', prefixItems: schema.items.map((item) => emitSchema(item, formats)), items: false, minItems: schema.items.length };
     case 'object':
@@ -133,12 +133,22 @@ function emitObject(schema: Extract<Schema, { kind: 'object' }>, formats: Readon
 }
 
 function emitProperties(members: readonly Member[], formats: ReadonlySet<string>): Draft {
-  // fromEntries defines own members, also one called `__proto__`.
-  return Object.fromEntries(members.map((member) => [member.name, emitSchema(member.schema, formats)]));
+  const draft: Draft = {};
+  for (const { name, schema } of members) setMember(draft, name, emitSchema(schema, formats));
+  return draft;
 }
 
-function pick<T extends object, K extends keyof T & string>(source: T, keys: readonly K[]): Draft {
-  const draft: Draft = {};
+/** Sets an own member, also one called `__proto__`. */
+export function setMember(draft: Draft, name: string, value: JsonValue): void {
+  if (name === '__proto__') Object.defineProperty(draft, name, { value, enumerable: true, configurable: true, writable: true });
+  else draft[name] = value;
+}
+
+const TEXT_BOUNDS = ['minLength', 'maxLength', 'pattern'] as const;
+const NUMBER_BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const;
+const LIST_BOUNDS = ['minItems', 'maxItems'] as const;
+
+function pick<T extends object, K extends keyof T & string>(draft: Draft, source: T, keys: readonly K[]): Draft {
   for (const key of keys) {
     const value = source[key];
     // The keys that are asked for hold numbers and strings.

@@ -1,6 +1,6 @@
 /** Writes the output schema of a tool: whole where it is small or wanted so, else its outline. */
-import type { Components, JsonObject, JsonValue, Output, Schema } from '../ir.js';
-import { type Draft, allowNull, emitEnum, emitSchema, withDefs } from './json-schema.js';
+import type { Component, Components, JsonObject, JsonValue, Notes, Output, Schema } from '../ir.js';
+import { type Draft, allowNull, emitEnum, emitSchema, setMember, withDefs } from './json-schema.js';
 
 /** Most bytes of an output schema that is neither wanted whole nor just its top level. */
 export const OUTLINE_BYTES = 1_024;
@@ -17,7 +17,29 @@ const NO_FORMATS: ReadonlySet<string> = new Set();
  * The output schema of a tool: always an object. An answer that does not fit may arrive as `{ "unexpected": ... }`,
  * which the schema allows, so that no client discards it.
  */
-export function emitOutputSchema({ schema, wrap, detail }: Output, components: Components): JsonObject {
+export function emitOutputSchema(output: Output, components: Components): JsonObject {
+  const key = keyOf(output);
+  const component = key === undefined ? undefined : components.get(key.component);
+  if (key === undefined || component === undefined) return describeOutput(output, components);
+  const made = described.get(component) ?? new Map<string, JsonObject>();
+  described.set(component, made);
+  const schema = made.get(key.form) ?? describeOutput(output, components);
+  made.set(key.form, schema);
+  return schema;
+}
+
+const described = new WeakMap<Component, Map<string, JsonObject>>();
+
+// Many tools answer with the same component, or a list of it, and say no more.
+function keyOf({ schema, wrap, detail }: Output): { readonly component: string; readonly form: string } | undefined {
+  const item = schema.kind === 'array' && schema.minItems === undefined && schema.maxItems === undefined ? schema.items : schema;
+  if (item.kind !== 'ref' || ![schema, item].every(({ notes, nullable }) => !nullable && isSilent(notes))) return undefined;
+  return { component: item.component, form: `${schema.kind} ${wrap} ${detail}` };
+}
+
+const isSilent = ({ description, default: value, examples, format, deprecated }: Notes): boolean => description === undefined && value === undefined && examples === undefined && format === undefined && !deprecated;
+
+function describeOutput({ schema, wrap, detail }: Output, components: Components): JsonObject {
   const whole = () => close(emitSchema(schema, NO_FORMATS), schema, wrap, components);
   if (detail === 'full') return whole();
   if (isSmall(schema, components)) {
@@ -72,6 +94,9 @@ function isSmall(root: Schema, components: Components): boolean {
   return visit(root);
 }
 
+// By depth. `count` is what it adds to how much there is.
+const outlined = new WeakMap<Component, { readonly draft: Draft; readonly count: number }[]>();
+
 /** Members and their types down to `depth` objects, without texts, bounds and references; everything deeper is left open. `undefined`: too much to say. */
 function outlineSchema(root: Schema, levels: number, components: Components): Draft | undefined {
   let count = 0;
@@ -89,7 +114,7 @@ function outlineSchema(root: Schema, levels: number, components: Components): Dr
     switch (schema.kind) {
       case 'ref': {
         const target = path.includes(schema.component) ? undefined : components.get(schema.component);
-        return target === undefined ? {} : outline(target.schema, depth, [...path, schema.component]);
+        return target === undefined ? {} : outlineComponent(target, depth, path);
       }
       case 'object':
         return outlineObject(schema, depth, path);
@@ -122,16 +147,38 @@ function outlineSchema(root: Schema, levels: number, components: Components): Dr
     }
   };
 
+  // What does not reach itself looks the same wherever it is met, and many tools answer with the same.
+  const outlineComponent = (component: Component, depth: number, path: readonly string[]): Draft => {
+    const known = component.recursive ? undefined : outlined.get(component)?.[depth];
+    if (known !== undefined) {
+      count += known.count;
+      return known.draft;
+    }
+    const before = count;
+    const draft = outline(component.schema, depth, [...path, component.name]);
+    if (component.recursive || isTooMuch()) return draft;
+    const depths = outlined.get(component) ?? [];
+    outlined.set(component, depths);
+    depths[depth] = { draft, count: count - before };
+    return draft;
+  };
+
   const outlineObject = (schema: Extract<Schema, { kind: 'object' }>, depth: number, path: readonly string[]): Draft => {
     if (depth === 0) return { type: 'object' };
-    const required = schema.members.filter((member) => member.required).map((member) => member.name);
     const values = typeof schema.additional === 'object' ? outline(schema.additional, depth - 1, path) : {};
-    return {
-      type: 'object',
-      ...(schema.members.length === 0 ? {} : { properties: Object.fromEntries(schema.members.map((member) => [member.name, outline(member.schema, depth - 1, path)])) }),
-      ...(required.length === 0 ? {} : { required }),
-      ...(Object.keys(values).length === 0 ? {} : { additionalProperties: values }),
-    };
+    const draft: Draft = { type: 'object' };
+    if (schema.members.length > 0) {
+      const properties: Draft = {};
+      const required: string[] = [];
+      for (const member of schema.members) {
+        setMember(properties, member.name, outline(member.schema, depth - 1, path));
+        if (member.required) required.push(member.name);
+      }
+      draft['properties'] = properties;
+      if (required.length > 0) draft['required'] = required;
+    }
+    if (Object.keys(values).length > 0) draft['additionalProperties'] = values;
+    return draft;
   };
 
   const draft = outline(root, levels, []);
@@ -150,7 +197,7 @@ function mergeAll(drafts: readonly Draft[]): Draft {
     for (const [name, member] of Object.entries(members)) {
       // The same member twice has to be both; left open it is neither too narrow nor wrong.
       const value = Object.hasOwn(properties, name) && JSON.stringify(properties[name]) !== JSON.stringify(member) ? {} : member;
-      Object.defineProperty(properties, name, { value, enumerable: true, configurable: true, writable: true });
+      setMember(properties, name, value);
     }
     for (const name of (draft['required'] ?? []) as readonly string[]) required.add(name);
   }

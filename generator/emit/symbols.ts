@@ -12,6 +12,8 @@ export type ContractSymbol = (typeof contractSymbols.values)[number] | (typeof c
 
 /** A string literal in single quotes; nothing in it can end it. */
 export function quote(text: string): string {
+  // Nearly every text is of nothing but these, and stands as it is.
+  if (/^[ -&(-[\]-~]*$/.test(text)) return `'${text}'`;
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replace(/[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)}'`;
 }

@@ -15,11 +15,6 @@ interface Holder {
   readonly resource: Resource;
 }
 
-const NAMING = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'] as const;
-
-/** Does the schema name itself or another one by anything but a pointer? */
-export const isNaming = (schema: Tree): boolean => NAMING.some((keyword) => schema[keyword] !== undefined) || (typeof schema['$ref'] === 'string' && !schema['$ref'].startsWith('#/'));
-
 /** Pointers by anchor: `<pointer of the resource>#<name>`. */
 type Anchors = ReadonlyMap<string, string>;
 /** What `$dynamicRef`s of these names mean at a place. */

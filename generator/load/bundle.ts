@@ -4,8 +4,8 @@ import { basename, dirname, extname, isAbsolute, relative, resolve, sep } from '
 import { Diagnostic, type DiagnosticCode } from '../diagnostics.js';
 import { joinPointer, readPointer, splitPointer } from './pointer.js';
 import { type ReadOptions, isUrl, readDocument } from './read.js';
-import { isNaming } from './anchors.js';
-import { type Kind, SECTIONS, type Tree, isTree, openShelf, pointerTo, walkStructure } from './structure.js';
+import { type Kind, SECTIONS, type Tree, isNaming, isTree, openShelf, pointerTo, walkStructure } from './structure.js';
+import { type Survey, isReference } from './survey.js';
 
 /** Where something that was brought in comes from. */
 export interface Origin {
@@ -49,7 +49,8 @@ interface Reference {
  * Brings everything into `root` that references lead to in other files, as components of its own; references then name
  * those. One that cannot be followed stays, and what uses it is reported by whoever meets it.
  */
-export async function bundleDocument(root: Tree, source: string, onText?: ReadOptions['onText']): Promise<Bundle> {
+export async function bundleDocument(root: Tree, survey: Survey, source: string, onBytes?: ReadOptions['onBytes']): Promise<Bundle> {
+  if (survey.isClosed) return oneFile;
   const origins = new Map<string, Origin>();
   const faults = new Map<string, { code: DiagnosticCode; message: string }>();
   const documents = new Map<string, unknown>([[source, root]]);
@@ -118,7 +119,7 @@ export async function bundleDocument(root: Tree, source: string, onText?: ReadOp
   async function open(file: string): Promise<unknown> {
     if (documents.size > MAX_FILES) return new Diagnostic('REF_NOT_FOUND', { file }, `the document has more than ${MAX_FILES} files`);
     if (!documents.has(file)) {
-      const found = await readDocument(file, { redirect: 'error', onText }).catch((error: unknown) => {
+      const found = await readDocument(file, { redirect: 'error', onBytes }).then(({ value }) => value).catch((error: unknown) => {
         if (error instanceof Diagnostic) return error;
         throw error;
       });
@@ -147,7 +148,7 @@ function collect({ node, kind, pointer, file }: Part, source: string, seen: Set<
 function collectMapping(mapping: Tree, pointer: string, file: string, source: string): Reference[] {
   return Object.keys(mapping).flatMap((value): Reference[] => {
     const text = mapping[value];
-    if (typeof text !== 'string' || !/[#/]|\.(json|ya?ml)$/i.test(text) || (file === source && text.startsWith('#'))) return [];
+    if (typeof text !== 'string' || !isReference(text) || (file === source && text.startsWith('#'))) return [];
     const holder: Tree = {
       get $ref() {
         return mapping[value];

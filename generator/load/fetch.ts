@@ -13,8 +13,8 @@ interface Fetched {
   readonly body: AsyncIterable<Uint8Array> | null;
 }
 
-/** The text at `url`. `error`: a URL is to answer itself. @throws Diagnostic SOURCE_UNREADABLE */
-export async function fetchText(url: string, redirect: 'follow' | 'error'): Promise<string> {
+/** What is at `url`. `error`: a URL is to answer itself. @throws Diagnostic SOURCE_UNREADABLE */
+export async function fetchBytes(url: string, redirect: 'follow' | 'error'): Promise<Buffer> {
   const { username, password, origin, pathname } = new URL(url);
   // It would stand in everything that names its source.
   if (username !== '' || password !== '') throw new Diagnostic('SOURCE_UNREADABLE', { file: `${origin}${pathname}` }, 'the URL holds a user or a password, which documents are not fetched with');
@@ -29,7 +29,7 @@ export async function fetchText(url: string, redirect: 'follow' | 'error'): Prom
       if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', place, `${url} sends more than ${MAX_BYTES} bytes`);
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
   } catch (error) {
     if (error instanceof Diagnostic) throw error;
     throw new Diagnostic('SOURCE_UNREADABLE', place, `cannot fetch ${url}: ${describeFault(error)}`);

@@ -4,7 +4,7 @@ import { faultsOf } from '../faults.js';
 import { resolveAnchors } from './anchors.js';
 import { type Bundle, bundleDocument } from './bundle.js';
 import { type ReadOptions, isUrl, readDocument } from './read.js';
-import { isTree } from './structure.js';
+import { type Tree, isTree } from './structure.js';
 import { convertSwagger } from './swagger.js';
 import { checkVersion, reportGaps } from './version.js';
 
@@ -17,6 +17,8 @@ export interface SourceDocument {
   readonly url: string | undefined;
   /** Was it Swagger 2.0? Overlays see the document as it was. */
   readonly converted: boolean;
+  /** Its objects with a `discriminator`, where they are known already. */
+  readonly discriminating?: ReadonlySet<Tree> | undefined;
   /** What came from other files. */
   readonly bundle: Bundle;
 }
@@ -27,17 +29,18 @@ export interface Source {
   readonly overlays: readonly string[];
 }
 
-/** Loads a document; `onText` is told each text that is read. @throws Diagnostic when there is nothing to go on with */
-export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onText?: ReadOptions['onText']): Promise<SourceDocument> {
+/** Loads a document; `onBytes` is told what each file holds. @throws Diagnostic when there is nothing to go on with */
+export async function loadSource(source: Source, report: (diagnostic: Diagnostic) => void, onBytes?: ReadOptions['onBytes']): Promise<SourceDocument> {
   const place = { file: source.spec };
-  let root = await readDocument(source.spec, { report, onText });
+  const read = await readDocument(source.spec, { report, onBytes });
+  let root = read.value;
   if (!isTree(root)) throw new Diagnostic('SPEC_VERSION', place, root === undefined || root === null ? 'the document is empty' : `the document is ${Array.isArray(root) ? 'a list' : `the text \`${String(root).slice(0, 40)}\``}, no object`);
-  const bundle = await bundleDocument(root, source.spec, onText);
+  const bundle = await bundleDocument(root, read.survey, source.spec, onBytes);
   for (const overlay of source.overlays) {
     // JSONPath is only needed here, and serving a plain document should need no optional package.
     const { applyOverlay } = await import('./overlay.js');
     try {
-      root = applyOverlay(root, await readDocument(overlay, { report, onText }), overlay, report);
+      root = applyOverlay(root, (await readDocument(overlay, { report, onBytes })).value, overlay, report);
     } catch (error) {
       // An error all the same: but what is wrong with the document is told with it.
       for (const fault of faultsOf(error)) report(fault);
@@ -50,6 +53,8 @@ export async function loadSource(source: Source, report: (diagnostic: Diagnostic
   if (!isTree(root['paths'])) throw new Diagnostic('SPEC_SHAPE', { ...place, pointer: '#/paths' }, root['paths'] === undefined ? '`paths` is missing' : '`paths` is no object');
   reportGaps(root, source.spec, report);
   if (bundle.hasNames || source.overlays.length > 0) resolveAnchors(root);
-  return { file: source.spec, root, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
+  // A survey of what has been changed since is worth nothing.
+  const isAsRead = !converted && read.survey.isClosed && source.overlays.length === 0;
+  return { file: source.spec, root, discriminating: isAsRead ? read.survey.discriminating : undefined, bundle, converted, url: isUrl(source.spec) ? source.spec : undefined };
 }
 

@@ -1,6 +1,6 @@
 /** Finds where in a file a JSON Pointer leads: line and column, worked out only when something is to be shown. */
 import { readFileSync } from 'node:fs';
-import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent, getScalarValue, parseEvents } from 'js-yaml';
+import type { Event, ScalarEvent } from 'js-yaml';
 import { openJson } from './json-positions.js';
 import { splitPointer } from './pointer.js';
 import { isUrl } from './read.js';
@@ -59,33 +59,35 @@ function groupByFile(places: readonly Located[]): ReadonlyMap<string, readonly L
 }
 
 async function locateIn(file: string, pointers: readonly string[]): Promise<readonly (Position | undefined)[]> {
-  const read = isUrl(file) ? undefined : readText(file);
-  if (read === undefined) return [];
-  const text = read.replace(/^\uFEFF/, '');
-  const findAll = (root: Spot): readonly Position[] =>
+  const bytes = isUrl(file) ? undefined : readBytes(file);
+  if (bytes === undefined) return [];
+  const findAll = (root: Spot, lines: (offset: number) => Position): readonly Position[] =>
     inOrder(pointers.map((pointer) => {
       const spot = findSpot(root, pointer);
       // Where a reference stands, it is what the diagnostic is about.
       return (spot.children.get('$ref') ?? spot).start;
-    }), createLines(text));
+    }), lines);
   try {
-    return findAll(openJson(text));
+    const text = bytes.subarray(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+    return findAll(openJson(text), createLines((from, to) => findLineBreak(text, from, to), (from, to) => text.toString('utf8', from, to).length));
   } catch {
-    return findAll((await readSpots(text)) ?? makeSpot(0));
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    return findAll((await readSpots(text)) ?? makeSpot(0), createLines((from) => text.indexOf('\n', from), (from, to) => to - from));
   }
 }
 
-function readText(file: string): string | undefined {
+function readBytes(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     return undefined;
   }
 }
 
 async function readSpots(text: string): Promise<TreeSpot | undefined> {
+  const yaml = await import('js-yaml');
   try {
-    return spotsFromEvents(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+    return spotsFromEvents(yaml, text, yaml.parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
     // What only the forgiving parser takes, only the forgiving parser can place.
     return spotsFromNodes(text).catch(() => undefined);
@@ -101,7 +103,9 @@ interface Collection {
   key: TreeSpot | undefined;
 }
 
-function spotsFromEvents(text: string, events: readonly Event[]): TreeSpot | undefined {
+function spotsFromEvents({ EVENT_ID, SCALAR_STYLE, getScalarValue }: typeof import('js-yaml'), text: string, events: readonly Event[]): TreeSpot | undefined {
+  // A value's range begins behind its quote.
+  const startOf = (event: ScalarEvent): number => (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? event.valueStart - 1 : event.valueStart);
   let root: TreeSpot | undefined;
   const anchors = new Map<string, TreeSpot>();
   const stack: (Collection | undefined)[] = [];
@@ -145,9 +149,6 @@ function spotsFromEvents(text: string, events: readonly Event[]): TreeSpot | und
   return root;
 }
 
-// A value's range begins behind its quote.
-const startOf = (event: ScalarEvent): number => (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? event.valueStart - 1 : event.valueStart);
-
 function addChild(parent: TreeSpot, name: string, spot: TreeSpot): TreeSpot {
   parent.children.set(name, spot);
   return spot;
@@ -187,8 +188,9 @@ function findSpot(root: Spot, pointer: string, hops = 0): Spot {
 // Pointers of diagnostics run through path items that stand elsewhere, and through what YAML merges in.
 function childOf(root: Spot, spot: Spot, token: string, hops: number): Spot | undefined {
   const own = spot.children.get(token) ?? spot.children.get('<<')?.children.get(token);
+  if (own !== undefined || hops > 20) return own;
   const target = spot.children.get('$ref')?.target;
-  if (own !== undefined || target?.startsWith('#') !== true || hops > 20) return own;
+  if (target?.startsWith('#') !== true) return undefined;
   return childOf(root, findSpot(root, target, hops + 1), token, hops + 1);
 }
 
@@ -197,7 +199,8 @@ const SWAGGER_NAMES: Readonly<Record<string, string>> = { schemas: 'definitions'
 // Swagger 2.0 documents were converted before anything was found out about them.
 function tokensOf(root: Spot, pointer: string): readonly string[] {
   const tokens = splitPointer(pointer) ?? [];
-  if (!root.children.has('swagger')) return tokens;
+  // Most have `openapi` in front, and what is not there is looked for to the end.
+  if (root.children.has('openapi') || !root.children.has('swagger')) return tokens;
   const [first = '', section = '', ...rest] = tokens;
   const old = first === 'components' ? [SWAGGER_NAMES[section] ?? section, ...rest] : tokens;
   // Parameters have other positions now: those of the body have left the list.
@@ -205,17 +208,28 @@ function tokensOf(root: Spot, pointer: string): readonly string[] {
   return (list < 0 ? old : old.slice(0, list + 1)).flatMap((token, index, all) => (token === 'content' || all[index - 1] === 'content' ? [] : [token]));
 }
 
-/** From offsets to lines and columns; offsets are to come in the order of the text. */
-function createLines(text: string): (offset: number) => Position {
+/** From offsets to lines and columns; offsets are to come in the order of the text. `findBreak` gives the next line break, `measure` counts the columns between two of them. */
+function createLines(findBreak: (from: number, to: number) => number, measure: (from: number, to: number) => number): (offset: number) => Position {
   let line = 1;
   let start = 0;
+  let column = 1;
   return (offset) => {
-    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    for (let end = findBreak(start, offset); end >= 0 && end < offset; end = findBreak(start, offset)) {
       line += 1;
       start = end + 1;
+      column = 1;
     }
-    return { line, column: offset - start + 1 };
+    column += measure(start, offset);
+    start = offset;
+    return { line, column };
   };
+}
+
+// Lines are short and there are many: calls of Buffer's own search cost more than they find.
+function findLineBreak(text: Buffer, from: number, to: number): number {
+  let at = from;
+  while (at < to && text[at] !== 0x0a) at += 1;
+  return at < to ? at : -1;
 }
 
 // Asked in the order of the text, answered in the order of the offsets.

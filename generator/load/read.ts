@@ -1,12 +1,9 @@
 /** Reads a document's text from a file or a URL that the user named, and parses it as JSON or YAML. */
 import { readFileSync, statSync } from 'node:fs';
-import { CORE_SCHEMA, YAMLException, load as parseYaml, mergeTag } from 'js-yaml';
+import type { YAMLException } from 'js-yaml';
 import { Diagnostic, type DiagnosticPlace } from '../diagnostics.js';
-import { MAX_BYTES, describeFault, fetchText } from './fetch.js';
-
-const MAX_DEPTH = 400;
-const MAX_NODES = 5_000_000;
-const yamlSchema = CORE_SCHEMA.withTags(mergeTag);
+import { MAX_BYTES, describeFault, fetchBytes } from './fetch.js';
+import { type Survey, surveyDocument, tooDeep } from './survey.js';
 
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
@@ -17,22 +14,33 @@ export interface ReadOptions {
   readonly redirect?: 'error';
   /** Told of what is wrong with the text and can be lived with. */
   readonly report?: (diagnostic: Diagnostic) => void;
-  /** Told each text before it is parsed. */
-  readonly onText?: ((source: string, text: string) => void) | undefined;
+  /** Told what each source holds before it is parsed. */
+  readonly onBytes?: ((source: string, bytes: Uint8Array) => void) | undefined;
+}
+
+/** A parsed document, and what a look at it has shown. */
+export interface ReadDocument {
+  readonly value: unknown;
+  readonly survey: Survey;
 }
 
 /** Reads and parses `source`. @throws Diagnostic SOURCE_UNREADABLE, SOURCE_MALFORMED */
-export async function readDocument(source: string, options: ReadOptions = {}): Promise<unknown> {
-  const text = isUrl(source) ? await fetchText(source, options.redirect ?? 'follow') : readText(source);
-  options.onText?.(source, text);
-  return parseDocument(text, source, options.report);
+export async function readDocument(source: string, options: ReadOptions = {}): Promise<ReadDocument> {
+  return parseDocument(await readText(source, options), source, options.report);
 }
 
-function readText(file: string): string {
+// The bytes are gone before the text is parsed.
+async function readText(source: string, { redirect, onBytes }: ReadOptions): Promise<string> {
+  const bytes = isUrl(source) ? await fetchBytes(source, redirect ?? 'follow') : readBytes(source);
+  onBytes?.(source, bytes);
+  return bytes.toString('utf8');
+}
+
+function readBytes(file: string): Buffer {
   try {
     const { size } = statSync(file);
     if (size > MAX_BYTES) throw new Diagnostic('SOURCE_UNREADABLE', { file }, `${file} has ${size} bytes; ${MAX_BYTES} are the most`);
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     if (error instanceof Diagnostic) throw error;
     throw new Diagnostic('SOURCE_UNREADABLE', { file }, `cannot read ${file}: ${describeFault(error)}`);
@@ -40,11 +48,10 @@ function readText(file: string): string {
 }
 
 /** Parses JSON or YAML text. @throws Diagnostic SOURCE_MALFORMED */
-export async function parseDocument(text: string, file: string, report: (diagnostic: Diagnostic) => void = () => undefined): Promise<unknown> {
+export async function parseDocument(text: string, file: string, report: (diagnostic: Diagnostic) => void = () => undefined): Promise<ReadDocument> {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const value = /^\s*[{[]/.test(body) ? await parseJsonOrYaml(body, file, report) : await parseYamlText(body, file, report);
-  checkSize(value, file);
-  return value;
+  return { value, survey: surveyDocument(value, file) };
 }
 
 async function parseJsonOrYaml(text: string, file: string, report: (diagnostic: Diagnostic) => void): Promise<unknown> {
@@ -57,17 +64,18 @@ async function parseJsonOrYaml(text: string, file: string, report: (diagnostic: 
 }
 
 async function parseYamlText(text: string, file: string, report: (diagnostic: Diagnostic) => void): Promise<unknown> {
+  const { CORE_SCHEMA, YAMLException, load: parseYaml, mergeTag } = await import('js-yaml');
   try {
-    return parseYaml(text, { schema: yamlSchema });
+    return parseYaml(text, { schema: CORE_SCHEMA.withTags(mergeTag) });
   } catch (error) {
     if (text.trim() === '') return undefined;
     if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw new Diagnostic('SOURCE_MALFORMED', { file, position: { line: 1, column: 1 } }, 'this is HTML or XML', { fix: 'Point at the document itself, not at a page that shows it.' });
     // The fast parser is strict. The other one forgives what people write every day, and says better where it cannot.
-    return parseForgiving(text, file, error, report);
+    return parseForgiving(text, file, error instanceof YAMLException ? error.mark : undefined, report);
   }
 }
 
-async function parseForgiving(text: string, file: string, refusal: unknown, report: (diagnostic: Diagnostic) => void): Promise<unknown> {
+async function parseForgiving(text: string, file: string, mark: YAMLException['mark'], report: (diagnostic: Diagnostic) => void): Promise<unknown> {
   const { LineCounter, parseDocument: parse } = await import('yaml');
   const lines = new LineCounter();
   const document = keepWithinStack(file, () => parse(text, { lineCounter: lines, merge: true, logLevel: 'error', prettyErrors: false }));
@@ -85,7 +93,6 @@ async function parseForgiving(text: string, file: string, refusal: unknown, repo
   try {
     return document.toJS({ maxAliasCount: 10_000 });
   } catch (failure) {
-    const mark = refusal instanceof YAMLException ? refusal.mark : undefined;
     const position = mark === undefined || mark === null ? undefined : { line: mark.line + 1, column: mark.column + 1 };
     throw new Diagnostic('SOURCE_MALFORMED', { file, position }, failure instanceof Error ? failure.message : String(failure));
   }
@@ -101,19 +108,4 @@ function keepWithinStack<T>(file: string, parse: () => T): T {
   } catch (error) {
     throw error instanceof RangeError ? tooDeep(file) : error;
   }
-}
-
-const tooDeep = (file: string): Diagnostic => new Diagnostic('SOURCE_MALFORMED', { file }, `the document is nested more than ${MAX_DEPTH} levels deep`);
-
-// YAML aliases share nodes, so a small text can hold an exponentially large tree: count what a walk would meet.
-function checkSize(root: unknown, file: string): void {
-  let nodes = 0;
-  const walk = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null) return;
-    nodes += 1;
-    if (nodes > MAX_NODES) throw new Diagnostic('SOURCE_MALFORMED', { file }, `the document unfolds to more than ${MAX_NODES} nodes`);
-    if (depth > MAX_DEPTH) throw tooDeep(file);
-    for (const key in value) walk((value as Record<string, unknown>)[key], depth + 1);
-  };
-  walk(root, 0);
 }

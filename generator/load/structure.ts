@@ -53,6 +53,12 @@ export const SECTIONS: Readonly<Partial<Record<Kind, { readonly three: string; r
 
 export const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Keywords by which schemas name themselves, or others without a pointer. */
+export const NAMING: readonly string[] = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'];
+
+/** Does the schema name itself or another one by anything but a pointer? */
+export const isNaming = (schema: Tree): boolean => NAMING.some((keyword) => schema[keyword] !== undefined) || (typeof schema['$ref'] === 'string' && !schema['$ref'].startsWith('#/'));
+
 /** A place on the way down; most are never asked for, so pointers are written only where one is. */
 export interface Step {
   readonly above: Step | string;

@@ -33,6 +33,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
   const byName = new Map<string, Entry>();
   const identifiers = new Set<string>();
   let open = 0;
+  // Components that are whole with all that they reach: hundreds of operations ask for the same.
   const whole = new Set<Entry>();
 
   const component = (reference: string, pointer: string): string => {
@@ -69,12 +70,12 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     return entry;
   }
 
-  const reach = (schemas: Iterable<Schema>): ReadonlySet<Entry> => {
+  const reach = (schemas: Iterable<Schema>, settled?: ReadonlySet<Entry>): ReadonlySet<Entry> => {
     const found = new Set<Entry>();
     const visit = (schema: Schema): void => {
       for (const name of referencesOf(schema)) {
         const entry = byName.get(name);
-        if (entry === undefined || found.has(entry)) continue;
+        if (entry === undefined || found.has(entry) || settled?.has(entry) === true) continue;
         found.add(entry);
         if (entry.schema !== undefined) visit(entry.schema);
       }
@@ -85,13 +86,13 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
 
   const assertWhole = (schemas: readonly Schema[]): void => {
     const damage: Diagnostic[] = [];
-    for (const entry of reach(schemas)) {
-      if (whole.has(entry)) continue;
+    const reached = reach(schemas, whole);
+    for (const entry of reached) {
       if (entry.damage.length === 0 && isEndless(entry)) entry.damage = [context.fault('REF_LOOP', entry.target, `\`${entry.name}\` is defined by itself`)];
-      if (entry.damage.length === 0) whole.add(entry);
-      else damage.push(...entry.damage);
+      damage.push(...entry.damage);
     }
     if (damage.length > 0) throw new Faults(damage);
+    for (const entry of reached) whole.add(entry);
   };
 
   // A schema that meets itself before it looks inside the value says nothing, and checking it would never end.

@@ -23,6 +23,8 @@ export interface LowerContext {
   readonly discriminated: ReadonlySet<string>;
   /** Places whose text has been looked at, and texts in which nothing was found: documents repeat themselves. */
   readonly inspected: { readonly places: Set<string>; readonly plainTexts: Set<string> };
+  /** What has been met so far: a schema whose answers are masked or get names for positions. */
+  readonly found: { hints: boolean };
   /** Makes a diagnostic at a place of this document. */
   readonly fault: (code: DiagnosticCode, pointer: string, message: string) => Diagnostic;
   /** Follows a chain of `$ref`s to what it names. @throws Diagnostic REF_NOT_FOUND, REF_EXTERNAL, REF_LOOP */
@@ -57,7 +59,7 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
     return { node, pointer };
   };
   const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
-  return { file, root, report, refSiblingsCount, discriminated, inspected: { places: new Set(), plainTexts: new Set() }, fault, resolve };
+  return { file, root, report, refSiblingsCount, discriminated, inspected: { places: new Set(), plainTexts: new Set() }, found: { hints: false }, fault, resolve };
 }
 
 // The file in which a place of the bundled document really stands.

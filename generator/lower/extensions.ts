@@ -1,103 +1,30 @@
 /** The `x-gatewright` vocabulary: what overlays say about nodes of a document. */
-import * as z from 'zod';
+import { createRequire } from 'node:module';
+import type * as z from 'zod';
 import type { Effects, ErrorPlan, FailureRule, LimitPlan, WeightRule } from '../../runtime/contract.js';
 import { joinPointer } from '../load/pointer.js';
 import { type LowerContext, isNode } from './context.js';
-import { spending, trading } from './spending-words.js';
+import { type Words, defineWords } from './words.js';
 
-const pointer = z.string().regex(/^(\/.*)?$/s, 'a JSON Pointer such as /data/0');
-const json = z.json();
+let kinds: Words | undefined;
 
-const failureRule = z.strictObject({
-  at: pointer,
-  is: json.optional(),
-  in: z.array(json).optional(),
-  notIn: z.array(json).optional(),
-  message: pointer.optional(),
-  code: pointer.optional(),
-  outcome: z.enum(['rejected', 'unknown']).optional(),
-});
-const errorPlan = z.strictObject({
-  code: pointer.optional(),
-  message: pointer.optional(),
-  meanings: z.record(z.string(), z.string()).optional(),
-  unknown: z.array(z.union([z.string(), z.number()])).optional(),
-  partial: z.array(z.union([z.string(), z.number()])).optional(),
-  parts: pointer.optional(),
-});
-const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
-const counted = z.enum(['weight', 'requests', 'orders']);
-const amount = z.number().min(0);
-const limitPlan = z.strictObject({
-  windows: z.array(z.strictObject({ counts: counted, limit: z.int().min(1), seconds: z.int().min(1), per: z.enum(['address', 'account']).optional() })).optional(),
-  used: z.record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the beginning of a header name'), counted).optional(),
-  learn: z
-    .strictObject({
-      path: z.string().startsWith('/'),
-      query: z.string().optional(),
-      weight: amount.optional(),
-      at: pointer,
-      kind: z.string(),
-      kinds: z.record(z.string(), counted),
-      limit: z.string(),
-      unit: z.string(),
-      units: z.string(),
-    })
-    .optional(),
-  orderCodes: z.array(z.union([z.string(), z.number()])).optional(),
-});
-const weightRule = z.strictObject({
-  arg: z.string().optional(),
-  upTo: z.number().optional(),
-  is: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  weight: amount,
-  each: z.literal(true).optional(),
-  most: amount.optional(),
-});
-const outputDetail = z.enum(['full', 'compact', 'none']);
-const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
-const fixed = z.union([z.string(), z.number(), z.boolean()]);
+// Most documents say nothing in our words, and loading zod takes longer than lowering a hundred operations.
+const loadKinds = (): Words => (kinds ??= defineWords(createRequire(import.meta.url)('zod') as typeof import('zod')));
 
-const kinds = {
-  document: z.strictObject({ group: group.optional(), failures: z.array(failureRule).optional(), errors: errorPlan.optional(), limits: limitPlan.optional(), outputSchema: outputDetail.optional(), trading: trading.optional() }),
-  operation: z.strictObject({
-    name: z.string().optional(),
-    group: group.optional(),
-    title: z.string().optional(),
-    hide: z.boolean().optional(),
-    body: z.string().optional(),
-    effects: effects.optional(),
-    spending: spending.optional(),
-    failures: z.array(failureRule).optional(),
-    weight: z.union([amount, z.array(weightRule).min(1)]).optional(),
-    orders: z.int().min(0).optional(),
-    outputSchema: outputDetail.optional(),
-  }),
-  parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
-  schema: z.strictObject({
-    fields: z.array(z.string()).optional(),
-    sensitive: z.enum(['all', 'last4']).optional(),
-    name: z.string().optional(),
-    supplied: z.enum(['timestamp', 'signature']).optional(),
-    fixed: fixed.optional(),
-  }),
-  securityScheme: z.strictObject({ signer: z.string().optional() }),
-} as const;
-
-export type ExtensionKind = keyof typeof kinds;
+export type ExtensionKind = keyof Words;
 
 /** The members that an `x-gatewright` object of this kind may have. */
-export const extensionMembers = (kind: ExtensionKind): readonly string[] => Object.keys(kinds[kind].shape);
+export const extensionMembers = (kind: ExtensionKind): readonly string[] => Object.keys(loadKinds()[kind].shape);
 
 /** How much of the answer's schema a tool tells. */
-export type OutputDetail = z.output<typeof outputDetail>;
-export type Extension<K extends ExtensionKind> = z.output<(typeof kinds)[K]>;
+export type OutputDetail = NonNullable<Extension<'document'>['outputSchema']>;
+export type Extension<K extends ExtensionKind> = z.output<Words[K]>;
 
 /** Reads a node's `x-gatewright` object; a malformed one is reported and counts as absent. */
 export function readExtension<K extends ExtensionKind>(context: LowerContext, kind: K, node: unknown, at: string): Extension<K> {
   const value = isNode(node) ? node['x-gatewright'] : undefined;
-  const schema: z.ZodType = kinds[kind];
   if (value !== undefined) {
+    const schema: z.ZodType = loadKinds()[kind];
     const parsed = schema.safeParse(value);
     // The schema of this kind has just produced the value.
     if (parsed.success) return parsed.data as Extension<K>;

@@ -44,7 +44,7 @@ export function lowerDocument(document: SourceDocument, name: string, told: (dia
     if (!known.has(keyOf(diagnostic))) told(diagnostic);
     known.add(keyOf(diagnostic));
   };
-  const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root), report);
+  const context = createContext(document.file, document.root, document.bundle, findDiscriminated(document.root, document.discriminating), report);
   if (!API_NAME.test(name)) report(new Diagnostic('NAME_INVALID', { file: document.file }, `\`${name.slice(0, 60)}\` is no name for an API: a letter, then letters, digits, _ and -, 31 at most`));
   const extension = readExtension(context, 'document', document.root, '#');
   const security = lowerSecuritySchemes(context);

@@ -7,9 +7,8 @@ export const API_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,30}$/;
 
 /** Splits text into lower-case words at case changes and at everything that is no letter or digit. Accents are dropped. */
 export function splitWords(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return plain
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()

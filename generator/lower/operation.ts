@@ -117,11 +117,15 @@ function describe(context: LowerContext, source: OperationSource): { readonly ti
   const read = (value: unknown, ...keys: readonly string[]): string => (typeof value === 'string' ? inspectText(context, value, joinPointer(pointer, ...keys)).trim() : '');
   const summary = read(hints.title ?? operation['summary'], 'summary');
   const text = read(hints.description ?? operation['description'], 'description');
-  const id = typeof operation['operationId'] === 'string' ? splitWords(operation['operationId']).join(' ') : '';
-  const title = extension.title ?? (summary !== '' ? summary : id !== '' ? id.charAt(0).toUpperCase() + id.slice(1) : `${source.method} ${source.path}`);
+  const title = extension.title ?? (summary !== '' ? summary : nameAfterId(operation['operationId']) ?? `${source.method} ${source.path}`);
   const words = text !== '' ? text : summary !== '' ? summary : `${source.method} ${source.path}`;
   const deprecated = operation['deprecated'] === true && !/deprecated/i.test(words) ? 'Deprecated. ' : '';
   return { title: clipText(title.replace(/\s+/g, ' '), 120), description: deprecated + clipText(words, MAX_DESCRIPTION) };
+}
+
+function nameAfterId(operationId: unknown): string | undefined {
+  const id = typeof operationId === 'string' ? splitWords(operationId).join(' ') : '';
+  return id === '' ? undefined : id.charAt(0).toUpperCase() + id.slice(1);
 }
 
 // Placeholders carry argument names, so that the runtime needs no second table.

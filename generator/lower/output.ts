@@ -48,7 +48,7 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
     }
   }
   const accept = [...types].filter((type) => /^[\w.+*-]+\/[\w.+*-]+/.test(type));
-  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const distinct = schemas.length < 2 ? schemas : [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
   const [only] = distinct;
   if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
   const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
@@ -116,7 +116,8 @@ function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, poi
     }
     for (const [step, child] of childSchemas(schema)) visit(child, step === undefined ? at : joinPointer(at, step), path);
   };
-  visit(root, '', []);
+  // Few documents have overlays, and none of the answers of the others is looked through.
+  if (outputs.context.found.hints) visit(root, '', []);
 
   if (tuples.size === 0 && masks.size === 0 && !wrap) return undefined;
   return {

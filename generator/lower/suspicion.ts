@@ -1,5 +1,5 @@
 /** Looks for text of a document that works on the model instead of describing the API, and takes out what people cannot see. */
-import type { LowerContext } from './context.js';
+import type { LowerContext, Node } from './context.js';
 
 // Control and format characters, halves of pairs, private use, and the selectors and tags in which text can be hidden.
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}]/gu;
@@ -38,16 +38,50 @@ const READ_LENGTH = 8_000;
 /** What is suspicious in a text, each with the words that show it. */
 export function findSuspicions(text: string): readonly { readonly what: string; readonly excerpt: string }[] {
   const read = text.slice(0, READ_LENGTH);
-  const hidden = PLAIN.test(read) ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
-  const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
+  const isPlain = PLAIN.test(read);
   // Letters set apart by invisible characters are read as the word they make.
-  const visible = removeInvisible(read);
+  const visible = isPlain ? read : removeInvisible(read);
   const lower = visible.toLowerCase();
+  // Nearly every text ends here: other alphabets and long codes aside, it would have to hold one of the words.
+  const mayMatch = holdsNeed(lower);
+  if (isPlain && !mayMatch && read.length < CODE_LENGTH) return [];
+  const hidden = isPlain ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
+  const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
   return [...found, ...SUSPICIONS.flatMap(({ what, needs, pattern }) => {
-    if (needs !== undefined && !needs.some((word) => lower.includes(word))) return [];
+    if (needs !== undefined && !(mayMatch && needs.some((word) => lower.includes(word)))) return [];
     const match = pattern.exec(visible);
     return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
   })];
+}
+
+/** As long as the codes that are looked for. */
+const CODE_LENGTH = 160;
+
+const NEEDS = new Set(SUSPICIONS.flatMap(({ needs = [] }) => needs));
+const SHORT_NEEDS = [...NEEDS].filter((word) => word.length < 4);
+// The others by what comes of their first four characters.
+const NEEDS_BY_SUM = new Map<number, string[]>();
+for (const word of NEEDS) {
+  if (word.length < 4) continue;
+  const sum = [...word.slice(0, 4)].reduce((before, character) => addToSum(before, character.charCodeAt(0)), 0);
+  NEEDS_BY_SUM.set(sum, [...(NEEDS_BY_SUM.get(sum) ?? []), word]);
+}
+const IS_SUM = Uint8Array.from({ length: 1 << 12 }, (_, sum) => (NEEDS_BY_SUM.has(sum) ? 1 : 0));
+
+// Four steps of three bits push out everything that came before.
+function addToSum(sum: number, code: number): number {
+  return ((sum << 3) ^ code) & 0xfff;
+}
+
+/** Does the text hold any of the words? One pass takes less time than a search for each of them. */
+function holdsNeed(lower: string): boolean {
+  if (SHORT_NEEDS.some((word) => lower.includes(word))) return true;
+  let sum = 0;
+  for (let at = 0; at < lower.length; at += 1) {
+    sum = addToSum(sum, lower.charCodeAt(at));
+    if (IS_SUM[sum] === 1 && at >= 3 && NEEDS_BY_SUM.get(sum)?.some((word) => lower.startsWith(word, at - 3)) === true) return true;
+  }
+  return false;
 }
 
 function showHidden(characters: readonly string[]): string {
@@ -72,9 +106,17 @@ export function removeInvisible(text: string): string {
 }
 
 /** Reports what is suspicious about values that models see beside the text: choices, defaults, examples. They are data, and stay as they are. */
-export function inspectValues(context: LowerContext, values: readonly unknown[], pointer: string): void {
+export function inspectValues(context: LowerContext, node: Node, keywords: readonly string[], pointer: string): void {
+  const texts: string[] = [];
   // Codes and names hold no space; sentences do.
-  const texts = values.flat().filter((value) => typeof value === 'string' && /\s/.test(value));
+  const add = (value: unknown): void => {
+    if (typeof value === 'string' && /\s/.test(value)) texts.push(value);
+  };
+  for (const keyword of keywords) {
+    const value = node[keyword];
+    if (Array.isArray(value)) value.forEach(add);
+    else if (value !== undefined) add(value);
+  }
   if (texts.length > 0) inspectText(context, texts.join('\n'), pointer);
 }
 

@@ -1,6 +1,6 @@
 /** Compares what was emitted with what is on disk: what would be added, changed, deleted, left as it is. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Diagnostic } from '../diagnostics.js';
 
 /** Files relative to the output folder, sorted. */
@@ -19,8 +19,16 @@ export function planWrite(out: string, apis: readonly string[], files: ReadonlyM
   const added: string[] = [];
   const changed: string[] = [];
   const unchanged: string[] = [];
+  // A new folder holds none of a thousand files, and says so at once.
+  const folders = new Map<string, ReadonlySet<string>>();
+  const isThere = (file: string): boolean => {
+    const folder = dirname(join(out, file));
+    const names = folders.get(folder) ?? new Set(listNames(folder));
+    folders.set(folder, names);
+    return names.has(basename(file));
+  };
   for (const [file, text] of files) {
-    const present = readIfThere(join(out, file));
+    const present = isThere(file) ? readIfThere(join(out, file)) : undefined;
     if (present === undefined) added.push(file);
     else if (present === text) unchanged.push(file);
     else if (isForeign(file, present)) report(new Diagnostic('OUTPUT_FOREIGN', { file: join(out, file) }, 'stands where a generated file is to be written', { severity: 'error', fix: 'Move it elsewhere, or choose another output folder. Nothing was written.' }));
@@ -49,10 +57,13 @@ function findStale(out: string, apis: readonly string[], files: ReadonlyMap<stri
 
 const isForeign = (file: string, text: string): boolean => (file.endsWith('.json') ? !text.trimStart().startsWith('[') : !text.startsWith(HEADER));
 
-function listFiles(folder: string): readonly string[] {
+const listFiles = (folder: string): readonly string[] => listEntries(folder).filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
+
+const listNames = (folder: string): readonly string[] => listEntries(folder).map((entry) => entry.name);
+
+function listEntries(folder: string): readonly Dirent[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
     throw unwritable(folder, error);

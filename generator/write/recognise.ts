@@ -4,7 +4,7 @@
  */
 
 // No quote, backslash, control character or line separator is left bare, so a literal ends where every JavaScript parser ends it.
-const STRING = String.raw`'(?:[^'\\\u0000-\u001f\u2028\u2029]|\\(?:['"\\bfnrt]|u[0-9a-f]{4}))*'`;
+const STRING = String.raw`'[^'\\\u0000-\u001f\u2028\u2029]*(?:\\(?:['"\\bfnrt]|u[0-9a-f]{4})[^'\\\u0000-\u001f\u2028\u2029]*)*'`;
 const PATH = String.raw`paths\[${STRING}\]\[${STRING}\]`;
 const TYPE = String.raw`(?:${PATH}|(?:Unchecked|WholeBody)<${PATH}>)(?:, ${STRING}(?: \| ${STRING})*)?`;
 const CONTRACT = '(?:defineApi|defineTool|conforming|integer|pattern|type Unchecked|type WholeBody)';
@@ -38,7 +38,7 @@ const LOADER = sticky(
 
 /** Is every token of this text one that the emitter writes, in its place? `false` says nothing: the gate decides. */
 export function isPlainModule(text: string): boolean {
-  const own = new Set([...text.matchAll(/^export const ([A-Za-z_$][A-Za-z0-9_$]*)/gm)].map((match) => match[1]));
+  let own: ReadonlySet<string | undefined> | undefined;
   let at = 0;
 
   const take = (form: RegExp): boolean => {
@@ -54,6 +54,7 @@ export function isPlainModule(text: string): boolean {
   };
   const takeOwn = (): boolean => {
     const start = at;
+    own ??= new Set([...text.matchAll(/^export const ([A-Za-z_$][A-Za-z0-9_$]*)/gm)].map((match) => match[1]));
     if (take(IDENTIFIER) && own.has(text.slice(start, at))) return true;
     at = start;
     return false;
@@ -70,10 +71,21 @@ export function isPlainModule(text: string): boolean {
     return true;
   };
   const takeValue = (): boolean => {
-    if (take(LITERAL) || take(LOADER)) return true;
-    if (takeCharacter('[')) return takeItems(']', takeValue);
-    if (takeCharacter('{')) return takeItems('}', takeProperty);
-    return takeSchema();
+    // What it begins with leaves one form for most values.
+    switch (text[at]) {
+      case "'":
+        return take(LITERAL);
+      case '(':
+        return take(LOADER);
+      case '[':
+        return takeCharacter('[') && takeItems(']', takeValue);
+      case '{':
+        return takeCharacter('{') && takeItems('}', takeProperty);
+      case 'z':
+        return takeSchema();
+      default:
+        return take(LITERAL) || takeSchema();
+    }
   };
   const takeProperty = (): boolean => take(KEY) && takeValue();
   const takeSchema = (): boolean => {
@@ -105,7 +117,7 @@ const TYPE_FUNCTIONS = sticky(
 const INTERFACE = sticky(String.raw`export interface (?:paths|webhooks|components|\$defs|operations) \{\n`);
 const GAP = sticky(String.raw`(?:[ \n]|/\*(?:[^*]|\*(?!/))*\*/)*`);
 const NAME = String.raw`[A-Za-z_$][A-Za-z0-9_$]*`;
-const DOUBLE_QUOTED = String.raw`"(?:[^"\\\u0000-\u001f\u2028\u2029]|\\(?:["\\bfnrtv0]|u[0-9A-Fa-f]{4}))*"`;
+const DOUBLE_QUOTED = String.raw`"[^"\\\u0000-\u001f\u2028\u2029]*(?:\\(?:["\\bfnrtv0]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f\u2028\u2029]*)*"`;
 const FIGURE = String.raw`-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?`;
 const MEMBER = sticky(String.raw`(?:readonly )?(?:${DOUBLE_QUOTED}|${FIGURE}|${NAME}|\[(?:key|name): string\])\??: `);
 const MEMBER_END = sticky(String.raw`;\n`);

@@ -55,8 +55,9 @@ export async function checkCall(options: CheckOptions): Promise<Checked> {
   const unpriced = config.maxNotionalPerDay !== undefined && notional === undefined ? [{ rule: 'spending.maxNotionalPerDay', message: `what the call costs is not known: ${worth.missing ?? ''}` }] : [];
   const refusals = [...unpriced, ...checkOwnerRules(rules, facts, snapshot, new Date(services.now())), ...(await checkLoss(options, facts))];
   const breaches = config.instrumentRules === false || facts.kind === 'reduce' ? [] : (facts.orders ?? []).flatMap((order) => (snapshot.instrument.value === undefined ? [] : checkInstrument(order, snapshot.instrument.value, snapshot)));
-  const broken = breaches.map(({ rule, message }) => `${rule}: ${message}`);
-  if (refusals.length > 0) throw new ToolError('RULE_BROKEN', { problems: [...refusals.map(({ rule, message }) => `${rule}: ${message}`), ...broken] });
+  // Orders of a call may share a quantity.
+  const broken = [...new Set(breaches.map(({ rule, message }) => `${rule}: ${message}`))];
+  if (refusals.length > 0) throw new ToolError('RULE_BROKEN', { problems: [...new Set(refusals.map(({ rule, message }) => `${rule}: ${message}`)), ...broken] });
   if (broken.length > 0) throw new ToolError('INSTRUMENT_RULE_BROKEN', { problems: broken });
   return {
     notional: notional ?? '0',

@@ -21,14 +21,15 @@ export function createGuard(policy: Policy, services: SpendingServices): Guard {
     // What cannot be sent is not asked about, recorded or counted.
     steps.prepare(named.args);
     if (policy.mode.kind === 'refused') throw new ToolError('HOST_REFUSED', { message: `${policy.mode.host} is neither a test host of this API nor listed by the owner.` });
+    // What was answered once is answered alike, whatever the rules have become since.
+    const known = policy.mode.kind === 'live' ? await findEarlier(policy, services.store, named) : undefined;
+    if (known !== undefined) return answerEarlier(known, named, call, services);
     const checked = await denying(call, services, () => policy.check(call, named.args));
     if (policy.mode.kind === 'dry-run') {
       const shaped = describeDryRun(policy.mode.missing, steps.preview(named.args), checked);
       await services.store.record({ kind: 'dry-run', ...subjectOf(call, named) }).catch(() => undefined);
       return shaped;
     }
-    const known = await findEarlier(policy, services.store, named);
-    if (known !== undefined) return answerEarlier(known, named, call, services);
     await denying(call, services, () => policy.confirm(call, named, checked, services.store));
     return policy.inTurn(call.tool, () => carryOut(policy, services, call, steps, named, checked));
   };

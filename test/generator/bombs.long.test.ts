@@ -1,4 +1,4 @@
-/** Documents that are small or plain and would unfold to too much: each is refused or done within 2 s and 400 MB, loader included, and the healthy operation beside it lives. */
+/** Documents that are small or plain and would unfold to too much: each is refused or done within 2 s and 300 MB, loader included, and the healthy operation beside it lives. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,6 @@ for (const [index, [name, text, tools, codes]] of bombs.entries()) {
     const outcome = JSON.parse(stdout) as { readonly tools: readonly string[]; readonly codes: readonly string[]; readonly ms: number; readonly mb: number };
     assert.equal([outcome.tools, outcome.codes], [tools, codes]);
     assert.ok(outcome.ms < 2_000, `${outcome.ms} ms`);
-    assert.ok(outcome.mb < 400, `${outcome.mb} MB`);
+    assert.ok(outcome.mb < 300, `${outcome.mb} MB`);
   });
 }

@@ -29,7 +29,7 @@ for (const [name, text, wanted] of [
   ['dates and words stay text', 'a: 2020-01-01\nb: yes\nc: 1.10\n', { a: '2020-01-01', b: 'yes', c: 1.1 }],
   ['a brace that is not indented', 'a:\n  b: {\n    x: 1\n  }\n', { a: { b: { x: 1 } } }],
 ] as const) {
-  test(`reads ${name}`, async () => assert.equal(await parseDocument(text, 'f'), wanted));
+  test(`reads ${name}`, async () => assert.equal((await parseDocument(text, 'f')).value, wanted));
 }
 
 test('says line and column of broken JSON and YAML', async () => {

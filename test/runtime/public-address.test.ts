@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import * as assert from 'uvu/assert';
-import { fetchText } from '../../generator/load/fetch.js';
+import { fetchBytes } from '../../generator/load/fetch.js';
 import { isPublicAddress, mayBePublic } from '../../runtime/public-address.js';
 import { suite } from '../suite.js';
 import { fakeGateway } from './call/fake-tool.js';
@@ -94,9 +94,9 @@ for (const [name, hops] of [
     const before = server.requests.length;
     let index = 0;
     const named = await startRawServer((socket) => void socket.write(writeReply('', '302 Found', [`Location: ${(hops[index++] ?? '').replace('#', port())}`])));
-    const error = await fetchText(`${named.url}/openapi.json`, 'follow').catch((thrown: unknown) => String(thrown));
+    const error = await fetchBytes(`${named.url}/openapi.json`, 'follow').catch((thrown: unknown) => String(thrown));
     await named.close();
-    assert.match(error, /SOURCE_UNREADABLE|redirects/);
+    assert.match(String(error), /SOURCE_UNREADABLE|redirects/);
     assert.equal([named.requests.length, server.requests.length], [hops.length, before]);
   });
 }

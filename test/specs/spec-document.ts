@@ -66,8 +66,10 @@ export function findBrokenRefs(document: Json): { broken: string[]; count: numbe
   return { broken: refs.filter((ref) => !ref.startsWith('#/') || readPointer(document, ref.slice(1)) === undefined), count: refs.length };
 }
 
-/** The nodes that an overlay target selects; it may be made of child names and `*` only. */
+/** The nodes that an overlay target selects; it may be made of child names, lists of them and `*` only. */
 export function selectNodes(document: Json, target: string): Json[] {
+  const names = /^(.*?)\['([^']+)'(?:,'[^']+')+\](.*)$/.exec(target);
+  if (names !== null) return [...target.slice((names[1] ?? '').length).split(']')[0]?.matchAll(/'([^']+)'/g) ?? []].flatMap(([, name = '']) => selectNodes(document, `${names[1] ?? ''}['${name}']${names[3] ?? ''}`));
   if (!/^\$(\.[\w*-]+|\['[^']+'\]|\[\*\])*$/.test(target)) throw new Error(`Not a plain target: ${target}`);
   let nodes: Json[] = [document];
   for (const [, dotted, quoted] of target.matchAll(/\.([\w*-]+)|\['([^']+)'\]|\[\*\]/g)) {

@@ -26,7 +26,8 @@ export const noNotes: Notes = {
 /** Reads the annotations of a schema object. `altered` is set where openapi-typescript departs from the plain reading. */
 export function lowerNotes(context: LowerContext, node: Node, pointer: string): Notes {
   const extension = readExtension(context, 'schema', node, pointer);
-  if (VALUES.some((keyword) => node[keyword] !== undefined)) inspectValues(context, VALUES.map((keyword) => node[keyword]), pointer);
+  if (extension.fields !== undefined || extension.sensitive !== undefined) context.found.hints = true;
+  inspectValues(context, node, VALUES, pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
   return {
     description: text === undefined ? undefined : readText(context, text, joinPointer(pointer, typeof node['description'] === 'string' ? 'description' : 'title')),
@@ -54,6 +55,7 @@ export function clipText(text: string, most: number): string {
 }
 
 function readExamples(node: Node): readonly JsonValue[] | undefined {
+  if (node['examples'] === undefined && node['example'] === undefined) return undefined;
   const given = Array.isArray(node['examples']) ? node['examples'].slice(0, 2) : node['example'] === undefined ? [] : [node['example']];
   const short = given.filter((value): value is JsonValue => isJson(value) && isShort(value));
   return short.length === 0 ? undefined : short;

@@ -5,7 +5,7 @@ import { readExpression } from './pattern.js';
 
 type EnumValue = string | number | boolean | null;
 
-const isEnumValue = (value: unknown): value is EnumValue => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const isEnumValue = (value: unknown): value is EnumValue => value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** `enum` and `const` of single values; `undefined` when the schema has neither or holds objects. */
 export function lowerEnum(node: Node): { readonly values: readonly EnumValue[]; readonly hasNull: boolean } | undefined {

@@ -70,7 +70,9 @@ function lowerRef(lowerer: SchemaLowerer, node: Node, reference: string, pointer
 }
 
 function readTypes(node: Node): { readonly types: readonly string[]; readonly hasNull: boolean } {
-  const given = Array.isArray(node['type']) ? node['type'].map(String) : typeof node['type'] === 'string' ? [node['type']] : [];
+  const type = node['type'];
+  if (!Array.isArray(type)) return { types: typeof type === 'string' && type !== 'null' ? [type] : [], hasNull: false };
+  const given = type.map(String);
   const types = given.filter((type) => type !== 'null');
   return { types, hasNull: given.includes('null') && types.length > 0 };
 }

@@ -85,3 +85,7 @@ test('YAML that looks like JSON at first is read as YAML', async () => {
   assert.equal(await place(`{"a": 1, # }\n "b": 1}`, ['#/b']), ['2:2']);
   assert.equal(await place(`{"a": 1, b: {c: 1}}`, ['#/b/c']), ['1:14']);
 });
+
+test('columns of JSON count characters as editors do, not bytes', async () => {
+  assert.equal(await place('\uFEFF{ "é漢😀": 1, "b": { "c": 2 },\n  "é": 0, "d": 3 }', ['#/b', '#/b/c', '#/d']), ['1:14', '1:21', '2:11']);
+});
