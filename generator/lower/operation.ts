@@ -63,6 +63,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
   const server = (operation['servers'] === undefined ? lowerServers(context, source.item['servers'], joinPointer(source.itemPointer, 'servers'), lowerer.documentUrl) : lowerServers(context, operation['servers'], joinPointer(pointer, 'servers'), lowerer.documentUrl))[0];
+  checkWeight(lowerer, source, new Set(named.arguments.map((argument) => argument.name)));
   const known = new Map<string, boolean>();
   const comparable = whole === undefined && named.verbatim && (body?.comparable ?? true) && named.arguments.every((argument) => isComparable(inputs, argument.schema, known));
   return {
@@ -98,6 +99,14 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     server,
     comparable,
   };
+}
+
+// A rule for an argument that is not there would never fit, and nobody would notice.
+function checkWeight({ context }: OperationLowerer, { extension, pointer }: OperationSource, known: ReadonlySet<string>): void {
+  const rules = typeof extension.weight === 'object' ? extension.weight : [];
+  for (const [index, { arg }] of rules.entries()) {
+    if (arg !== undefined && !known.has(arg)) context.report(context.fault('EXTENSION_SHAPE', joinPointer(pointer, 'x-gatewright', 'weight', String(index), 'arg'), `the tool has no argument \`${arg.slice(0, 60)}\``));
+  }
 }
 
 // Where the method alone does not say that there is a body, the plan does.

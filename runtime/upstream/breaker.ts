@@ -31,9 +31,11 @@ export function createBreaker({ failures, openMs }: BreakerOptions, now: () => n
   let policy: CircuitBreakerPolicy | undefined;
   let openUntil: number | undefined;
   let isProbing = false;
+  let isRefusal: (error: unknown) => boolean = () => false;
 
   const load = async (): Promise<CircuitBreakerPolicy> => {
-    const { ConsecutiveBreaker, CountBreaker, circuitBreaker, handleWhen } = await import('cockatiel');
+    const { ConsecutiveBreaker, CountBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } = await import('cockatiel');
+    isRefusal = isBrokenCircuitError;
     if (policy !== undefined) return policy;
     const [inARow, inTotal] = [new ConsecutiveBreaker(failures), new CountBreaker({ threshold: 0.5, size: Math.max(SAMPLES, failures) })];
     const created = circuitBreaker(
@@ -67,7 +69,7 @@ export function createBreaker({ failures, openMs }: BreakerOptions, now: () => n
     try {
       return await known.execute(send);
     } catch (error) {
-      throw error instanceof SendFailure || error instanceof ToolError ? error : down();
+      throw isRefusal(error) ? down() : error;
     } finally {
       if (isProbe) isProbing = false;
     }

@@ -78,10 +78,11 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
       };
       answer = { request, reply: await host.breaker.run(errand.reads, () => send(request), () => send(host.probe)) };
     } catch (error) {
-      await ticket.unanswered(error instanceof SendFailure && error.sent);
+      await ticket.unanswered(error instanceof SendFailure && error.sent).catch(() => undefined);
       throw error;
     }
-    await ticket.answered(answer.reply);
+    // An answer is not given up for a count that could not be written down.
+    await ticket.answered(answer.reply).catch(() => undefined);
     return answer;
   };
 

@@ -263,3 +263,10 @@ test('a dead upstream is unreachable, not unknown', async () => {
   assert.is(code, 1);
   assert.match(err, 'UPSTREAM_UNREACHABLE');
 });
+
+test('a server on this machine that only the document names is not called; named by the owner it is', async () => {
+  editShop(/servers:.*/.exec(readFileSync(join(folder, 'shop.yaml'), 'utf8'))?.[0] ?? 'openapi:', 'servers: [{ url: http://127.0.0.1:9 }]');
+  const call = ['call', 'shop_create_item', 'price=1', '--spec', 'shop.yaml'];
+  assert.match((await runProgram(call, { cwd: folder })).err, /^ADDRESS_REFUSED: [\s\S]*--base-url/);
+  assert.match((await runProgram([...call, '--base-url', 'http://127.0.0.1:9'], { cwd: folder })).err, /^UPSTREAM_UNREACHABLE: /);
+});

@@ -159,6 +159,16 @@ test('overlays: what is misspelt or matches nothing is told with its place', () 
   ]);
 });
 
+test('what a call costs, and the limits it counts against, come from the overlay; a rule for an argument that is not there is told', () => {
+  const { told, tools, api } = lower(
+    '{ paths: { /a: { get: { parameters: [{ name: n, in: query, schema: { type: integer } }], responses: {} } } } }',
+    "{ overlay: 1.0.0, info: {}, actions: [{ target: $, update: { x-gatewright: { limits: { windows: [{ counts: weight, limit: 10, seconds: 60 }] } } } }, { target: \"$.paths['/a'].get\", update: { x-gatewright: { orders: 2, weight: [{ arg: n, upTo: 5, weight: 1 }, { arg: m, weight: 2 }, { weight: 3 }] } } }] }",
+  );
+  assert.equal(told, ['EXTENSION_SHAPE #/paths/~1a/get/x-gatewright/weight/1/arg']);
+  assert.equal(api.definition.limits, { windows: [{ counts: 'weight', limit: 10, seconds: 60 }] });
+  assert.equal([tools[0]?.weight, tools[0]?.orders], [[{ arg: 'n', upTo: 5, weight: 1 }, { arg: 'm', weight: 2 }, { weight: 3 }], 2]);
+});
+
 test('a schema that a discriminator elsewhere tells apart is not compared with openapi-typescript', () => {
   const { api } = lower(`{
     components: { schemas: {

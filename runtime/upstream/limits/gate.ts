@@ -3,10 +3,10 @@ import type { LimitPlan } from '../../contract.js';
 import { ToolError } from '../../errors.js';
 import { parseJson, readPointer } from '../../json.js';
 import type { UpstreamReply } from '../request.js';
-import { createQueue } from './queue.js';
-import { type SharedLimits, EMPTY, changeState } from './shared-limits.js';
+import { type Attempt, createQueue } from './queue.js';
+import { type SharedLimits, changeState } from './shared-limits.js';
 import { readCounts, readPause } from './told.js';
-import { type Claimant, type Claims, type LimitRule, SOON_MS, claim, close, isCalm, rulesOf, settle } from './windows.js';
+import { type Claimant, type Claims, type LimitRule, SOON_MS, type Verdict, claim, close, isCalm, rulesOf, settle } from './windows.js';
 
 export interface GateOptions {
   /** Where the state is kept, and under which name. */
@@ -82,17 +82,23 @@ export function createGate(options: GateOptions): Gate {
       answered: async (reply) => {
         const counts = readCounts(reply, plan?.used, rules, visitor.account, now());
         const pause = readPause(reply, now());
-        if (claims.length === 0 && counts.length === 0 && pause === undefined) return leave();
         const scope = pause !== undefined && visitor.cost.orders > 0 && isOrderCode(reply) ? ordersOf(visitor.account) : ALL;
-        await changeState(shared, upstream, (state) => {
-          const settled = settle(state, claims, sentAt, counts, now());
-          return [pause === undefined ? settled : close(settled, scope, now() + pause * 1000 + AFTER_PAUSE_MS), undefined];
-        });
-        leave();
+        try {
+          if (claims.length === 0 && counts.length === 0 && pause === undefined) return;
+          await changeState(shared, upstream, (state) => {
+            const settled = settle(state, claims, sentAt, counts, now());
+            return [pause === undefined ? settled : close(settled, scope, now() + pause * 1000 + AFTER_PAUSE_MS), undefined];
+          });
+        } finally {
+          leave();
+        }
       },
       unanswered: async (wasSent) => {
-        if (claims.length > 0) await changeState(shared, upstream, (state) => [settle(state, claims, wasSent ? sentAt : undefined, [], now()), undefined]);
-        leave();
+        try {
+          if (claims.length > 0) await changeState(shared, upstream, (state) => [settle(state, claims, wasSent ? sentAt : undefined, [], now()), undefined]);
+        } finally {
+          leave();
+        }
       },
     };
   };
@@ -103,15 +109,20 @@ export function createGate(options: GateOptions): Gate {
       return queue.pass(
         { client, reads, signal, untilMs: now() + patienceMs },
         (taken) =>
-          changeState(shared, upstream, (state = EMPTY) => {
+          changeState<Exclude<Verdict, { readonly tooHeavy: LimitRule }>>(shared, upstream, (state) => {
             const closedUntil = Math.max(state.closed[ALL] ?? 0, cost.orders > 0 ? (state.closed[ordersOf(account)] ?? 0) : 0);
             if (closedUntil > now()) return [state, { waitUntil: closedUntil, blocked: [] }];
             const room = isCalm(state, rules, account, now()) ? connections : CAREFUL;
             if (!isNeeded && (underWay >= room || taken.has(UNDER_WAY))) return [state, { waitUntil: now() + SOON_MS, blocked: [UNDER_WAY] }];
             const [next, verdict] = claim(state, rules, visitor, now(), offset(), taken);
             if ('tooHeavy' in verdict) throw refuseTooHeavy(verdict.tooHeavy);
-            return [next, 'claims' in verdict ? { done: makeTicket(visitor, verdict.claims) } : verdict];
-          }),
+            return [next, verdict];
+          }).then(
+            (verdict): Attempt<Ticket> => ('claims' in verdict ? { done: makeTicket(visitor, verdict.claims) } : verdict),
+            (error: unknown) => {
+              throw error instanceof ToolError ? error : failStore(error);
+            },
+          ),
         (waitUntilMs) => refuseForNow(waitUntilMs - now()),
       );
     },
@@ -126,6 +137,9 @@ function refuseForNow(ms: number): ToolError {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return new ToolError('UPSTREAM_BUSY', { message: `Upstream's limits leave no room for this call now; nothing was sent. There is room again in ${seconds} s.`, retryAfterSeconds: seconds });
 }
+
+const failStore = (cause: unknown): ToolError =>
+  new ToolError('INTERNAL', { message: 'What upstream\'s limits leave could not be looked up, so nothing was sent.', retry: 'safe', fix: 'Send the call again a little later; if it stays so, report it with the log lines of this call.', cause });
 
 const refuseTooHeavy = ({ counts, limit, seconds }: LimitRule): ToolError =>
   new ToolError('UPSTREAM_BUSY', { message: `This call alone is more than upstream takes: ${limit} (${counts}) in ${seconds} s. Nothing was sent.`, retry: 'after-change', fix: 'Ask for less: fewer items, or one symbol in place of all.' });

@@ -8,6 +8,8 @@ const UNITS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3_600, D: 86_4
 
 /** Where a refusal says nothing of how long to wait. */
 const UNSAID_SECONDS = 1;
+// The longest ban that upstreams are known for; what is more is a mistake.
+const LONGEST_PAUSE_SECONDS = 3 * 86_400;
 
 /** The counts that an answer tells. */
 export function readCounts(reply: UpstreamReply, used: LimitPlan['used'], rules: readonly LimitRule[], account: string, nowMs: number): readonly ToldCount[] {
@@ -76,7 +78,8 @@ function readReset(text: string | undefined, nowMs: number): number | undefined 
 
 /** For how many seconds upstream wants to be left alone; `undefined` if it does not. */
 export function readPause(reply: UpstreamReply, nowMs: number = Date.now()): number | undefined {
-  const said = readRetryAfter(reply, nowMs);
+  const wanted = readRetryAfter(reply, nowMs);
+  const said = wanted === undefined ? undefined : Math.min(wanted, LONGEST_PAUSE_SECONDS);
   if (reply.status === 429 || reply.status === 418) return said ?? UNSAID_SECONDS;
   return reply.status === 503 ? said : undefined;
 }

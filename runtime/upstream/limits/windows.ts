@@ -44,6 +44,8 @@ export interface ToldCount {
 const MARGIN = 0.1;
 // Where answers tell the count, no more than this part goes out unanswered: others may have used the rest.
 const UNTOLD = 0.1;
+// Names of windows come from upstream, and may be new in every answer.
+const MOST_WINDOWS = 100;
 /** When to look again for what only depends on calls under way, in ms. */
 export const SOON_MS = 250;
 // The ends of windows are known to about a second.
@@ -113,7 +115,7 @@ export function isCalm(state: LimitState, rules: readonly LimitRule[], account: 
 
 /** Ends the claims of a call. `told` is what its answer says; what is not told of counts as used if the call was sent. */
 export function settle(state: LimitState, claims: Claims, sentAtMs: number | undefined, told: readonly ToldCount[], nowMs: number): LimitState {
-  const windows: Record<string, WindowCount> = { ...state.windows };
+  const windows: Record<string, WindowCount> = { ...dropEnded(state.windows, nowMs) };
   const byKey = new Map(told.map((count) => [count.key, count]));
   for (const { key, until, amount } of claims) {
     const window = windows[key];
@@ -133,8 +135,8 @@ export function settle(state: LimitState, claims: Claims, sentAtMs: number | und
       // Of answers that passed each other the larger count is right; one to a later request knows better.
       const isNewer = sentAtMs !== undefined && sentAtMs > known.toldAt;
       windows[key] = { ...known, ...(given === undefined ? {} : { limit: given.limit }), told: isNewer ? used : Math.max(known.told, used), toldAt: nowMs };
-    } else if (given !== undefined && (known === undefined || given.until > known.until)) {
-      windows[key] = { ...given, told: used, toldAt: nowMs, pending: known?.pending ?? 0 };
+    } else if (given !== undefined && (known === undefined ? Object.keys(windows).length < MOST_WINDOWS : given.until > known.until)) {
+      windows[key] = { ...given, told: used, toldAt: nowMs, pending: 0 };
     }
   }
   return { ...state, windows };

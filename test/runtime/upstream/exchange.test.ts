@@ -196,3 +196,17 @@ test('a second request beside a slow read, if it is asked for; never beside a wr
   assert.equal(await run(['silence'], { http: { hedgeMs: 20, timeoutMs: 100 }, tool: { method: 'POST', effects: WRITES } }), { code: 'OUTCOME_UNKNOWN', sent: 1 });
   assert.equal(READS.reads, true);
 });
+
+test('a store of limits that fails keeps calls from being sent, and does not cost an answer that is there', async () => {
+  const memory = createMemoryLimits();
+  let isBroken = false;
+  const sharedLimits = { ...memory, replace: async (...args: Parameters<typeof memory.replace>) => (isBroken ? Promise.reject(new Error('disk full')) : memory.replace(...args)) };
+  const api = { limits: { windows: [{ counts: 'weight', limit: 50, seconds: 86_400 }] } } as const;
+  const { gateway, sent } = script([200], { api, tool: { method: 'POST', effects: WRITES }, upstream: { sharedLimits, adapter: async (config) => {
+    isBroken = true;
+    return { status: 200, statusText: '', headers: { 'content-type': 'application/json' }, data: Buffer.from('{"id":1}'), config };
+  } } });
+  assert.is((await gateway.call('things_get', {})).structured, '{"id":1}');
+  const { error } = await gateway.call('things_get', {});
+  assert.equal([error?.code, error?.retry, sent.length], ['INTERNAL', 'safe', 0]);
+});

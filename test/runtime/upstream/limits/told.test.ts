@@ -8,7 +8,7 @@ const test = suite('told limits');
 const NOW = 1_800_000_000_000;
 const reply = (headers: Readonly<Record<string, string>>, status = 200): UpstreamReply => ({ status, headers, body: Buffer.alloc(0) });
 const counts = (headers: Readonly<Record<string, string>>): unknown => readCounts(reply(headers), { 'X-MBX-USED-WEIGHT-': 'weight', 'X-MBX-ORDER-COUNT-': 'orders' }, [], 'me', NOW);
-const told = (name: string, used: number, limit: number, until: number): unknown => [{ key: `told ${name} me`, used, window: { until, limit } }];
+const told = (name: string, used: number, limit: number, until: number): readonly unknown[] => [{ key: `told ${name} me`, used, window: { until, limit } }];
 
 test('counts with a width in their name', () => {
   assert.equal(counts({ 'x-mbx-used-weight': '7', 'x-mbx-used-weight-1m': '7', 'x-mbx-order-count-10s': '3', 'x-mbx-order-count-1d': '4' }), [
@@ -21,7 +21,7 @@ test('counts with a width in their name', () => {
 
 test('RateLimit and RateLimit-Policy', () => {
   assert.equal(counts({ 'ratelimit': '"default";r=50;t=30', 'ratelimit-policy': '"default";q=100;w=60' }), told('ratelimit-default', 50, 100, NOW + 30_000));
-  assert.equal(counts({ 'ratelimit': '"a";r=0;t=5, "b";r=9;t=60', 'ratelimit-policy': '"a";q=10, "b";q=20' }), [...(told('ratelimit-a', 10, 10, NOW + 5_000) as []), ...(told('ratelimit-b', 11, 20, NOW + 60_000) as [])]);
+  assert.equal(counts({ 'ratelimit': '"a";r=0;t=5, "b";r=9;t=60', 'ratelimit-policy': '"a";q=10, "b";q=20' }), [...told('ratelimit-a', 10, 10, NOW + 5_000), ...told('ratelimit-b', 11, 20, NOW + 60_000)]);
   assert.equal(counts({ 'ratelimit': 'nonsense;;=;r' }), []);
 });
 
@@ -39,7 +39,7 @@ test('what cannot be read, or would lock the gateway for days, is not believed',
 
 test('who wants to be left alone, and for how long', () => {
   const pause = (status: number, after?: string): number | undefined => readPause(reply(after === undefined ? {} : { 'retry-after': after }, status), NOW);
-  assert.equal([pause(429, '7'), pause(418, '120'), pause(503, '3'), pause(429), pause(503), pause(200, '9'), pause(500, '9')], [7, 120, 3, 1, undefined, undefined, undefined]);
+  assert.equal([pause(429, '7'), pause(418, '120'), pause(503, '3'), pause(429), pause(503), pause(200, '9'), pause(500, '9'), pause(429, '999999999')], [7, 120, 3, 1, undefined, undefined, undefined, 259_200]);
   assert.is(pause(429, 'Fri, 15 Jan 2027 08:00:30 GMT'), 30);
 });
 
