@@ -229,6 +229,10 @@ export const integer = (): z.ZodNumber => z.number().refine(Number.isInteger, 'e
 /** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored), which no input can hold up. */
 export const pattern = (source: string): RegExp => guardPattern(source);
 
+/** What fits both of them, each by itself: unlike `z.intersection()` it refuses a member that only one of two closed objects knows. */
+export const jointly = <A extends z.ZodType, B extends z.ZodType>(left: A, right: B): z.ZodPipe<z.ZodUnknown, z.ZodIntersection<A, B>> =>
+  z.unknown().refine((value) => left.safeParse(value).success && right.safeParse(value).success, 'is to fit each of the schemas that are put together here').pipe(z.intersection(left, right));
+
 /**
  * `base`, and beside it what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).
  * The keywords see the value as it came, before zod leaves anything out. They are compiled on first use; `format` is a note, as everywhere.
