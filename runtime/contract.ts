@@ -64,9 +64,31 @@ export interface ResultPlan {
   readonly tuples?: readonly { readonly at: string; readonly fields: readonly string[] }[];
   /** Values that are masked: `all`, or all but the last four characters. */
   readonly masks?: readonly { readonly at: string; readonly keep: 'none' | 'last4' }[];
+  /** Moments that get a readable member `<name>_iso` beside them. */
+  readonly times?: readonly { readonly at: string; readonly unit: TimeUnit }[];
   /** The answer is no JSON object: it becomes the member `result` of one. */
   readonly wrap?: true;
+  /** Largest answer in bytes that is shown whole; 0: any. In place of the API's. */
+  readonly maxBytes?: number;
+  /** JMESPath: what of the answer is shown. */
+  readonly project?: string;
+  readonly pages?: PagePlan;
 }
+
+/** Since 1970, in seconds, milliseconds or microseconds. */
+export type TimeUnit = 's' | 'ms' | 'us';
+
+/** How the next page of an answer is asked for. `at`, `more`, `items` and `total` are JSON Pointers into the answer as it came; `-` is the last item of a list. */
+export type PagePlan = { readonly more?: string } & (
+  /** The answer holds what this argument is to be for the next page. */
+  | { readonly cursor: { readonly arg: string; readonly at: string } }
+  /** The answer holds the next page's URL, whose query holds the arguments. */
+  | { readonly link: string }
+  /** Pages are counted, from `first` (default 1). */
+  | { readonly page: { readonly arg: string; readonly first?: number; readonly size?: string }; readonly items: string }
+  /** Items are counted, from 0. */
+  | { readonly offset: { readonly arg: string; readonly size?: string }; readonly items: string; readonly total?: string }
+);
 
 /** When an answer with a successful HTTP status is a failure all the same. The first rule that matches decides. */
 export interface FailureRule {

@@ -3,6 +3,7 @@ import { type CallTrace, callTool } from './call/call-tool.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
 import type { CallLog } from './call/log.js';
 import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
+import { type ResultOptions, offerProjection } from './call/result-options.js';
 import type { CallContext, CallResult } from './call/result.js';
 import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
@@ -26,7 +27,7 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream }[];
+  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream; readonly results?: ResultOptions }[];
   readonly log?: CallLog;
 }
 
@@ -71,12 +72,12 @@ export function createGateway({ apis, log }: GatewayOptions): Gateway {
 }
 
 function indexTools(apis: GatewayOptions['apis'], files: KeptFiles): ReadonlyMap<string, KnownTool> {
-  const found = apis.flatMap(({ catalog, upstream }) => catalog.entries.map((entry) => ({ entry, catalog, upstream })));
+  const found = apis.flatMap(({ catalog, upstream, results }) => offerProjection(catalog, results).entries.map((entry) => ({ entry, catalog, upstream, results })));
   const known = new Map<string, KnownTool>();
-  for (const { entry, catalog, upstream } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
+  for (const { entry, catalog, upstream, results } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
     if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
     let compiling: Promise<CompiledTool> | undefined;
-    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files)) });
+    known.set(entry.name, { entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files, results)) });
   }
   return known;
 }
