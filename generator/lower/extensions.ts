@@ -25,6 +25,14 @@ const errorPlan = z.strictObject({
 const effects = z.strictObject({ reads: z.boolean().optional(), spends: z.boolean().optional(), repeatable: z.boolean().optional() });
 const outputDetail = z.enum(['full', 'compact', 'none']);
 const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
+const more = { more: pointer.optional() };
+const pages = z.union([
+  z.strictObject({ cursor: z.strictObject({ arg: z.string(), at: pointer }), ...more }),
+  z.strictObject({ link: pointer, ...more }),
+  z.strictObject({ page: z.strictObject({ arg: z.string(), first: z.int().min(0).optional(), size: z.string().optional() }), items: pointer, ...more }),
+  z.strictObject({ offset: z.strictObject({ arg: z.string(), size: z.string().optional() }), items: pointer, total: pointer.optional(), ...more }),
+]);
+const result = z.strictObject({ maxBytes: z.int().min(0).optional(), project: z.string().min(1).max(1_000).optional() });
 const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
 const kinds = {
@@ -38,11 +46,14 @@ const kinds = {
     effects: effects.optional(),
     failures: z.array(failureRule).optional(),
     outputSchema: outputDetail.optional(),
+    result: result.optional(),
+    pagination: z.union([pages, z.literal(false)]).optional(),
   }),
   parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
   schema: z.strictObject({
     fields: z.array(z.string()).optional(),
     sensitive: z.enum(['all', 'last4']).optional(),
+    time: z.enum(['s', 'ms', 'us']).optional(),
     name: z.string().optional(),
     supplied: z.enum(['timestamp', 'signature']).optional(),
     fixed: fixed.optional(),
@@ -80,7 +91,7 @@ export function readExtension<K extends ExtensionKind>(context: LowerContext, ki
 }
 
 // The contract's types are exact: an absent member is absent, not undefined.
-const dropUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+export const dropUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 
 export const toFailureRules = (rules: Extension<'document'>['failures']): readonly FailureRule[] | undefined =>
   rules?.map((rule) => dropUndefined(rule) as FailureRule);

@@ -15,7 +15,7 @@ export const listMyTrades = defineTool<paths['/api/v3/myTrades']['get'], 'timest
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Only trades of this order.').exactOptional(),

@@ -15,7 +15,7 @@ export const listOrders = defineTool<paths['/api/v3/allOrders']['get'], 'timesta
   supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }],
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time', unit: 'ms' }, { at: '/*/updateTime', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('This order and later ones.').exactOptional(),
