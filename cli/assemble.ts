@@ -2,6 +2,7 @@
 import type { ApiCatalog } from '../runtime/catalog.js';
 import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
+import { offerProjection } from '../runtime/call/result-options.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
 import type { Spending } from '../runtime/spending/spending.js';
@@ -36,7 +37,8 @@ export interface AssembleOptions {
 
 /** Makes a gateway of a configuration. @throws ConfigurationError, AggregateError of problems */
 export async function assemble(configuration: Configuration, options: AssembleOptions): Promise<Assembly> {
-  const { catalogs, problems } = await loadCatalogs(configuration);
+  const { catalogs: loaded, problems } = await loadCatalogs(configuration);
+  const catalogs = loaded.map((catalog) => offerProjection(catalog, dropUndefined(configuration.config.apis[catalog.api.name]?.results ?? {})));
   const sandboxes: RunningSandbox[] = [];
   try {
     const parts = [];
@@ -46,7 +48,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const sandbox = options.sandbox ? await startOwnSandbox(configuration, catalog, api) : undefined;
       if (sandbox !== undefined) sandboxes.push(sandbox);
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
-      parts.push({ catalog, baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
+      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
     const spending = guardSpending(configuration, parts, { live: options.live === true, ...log });

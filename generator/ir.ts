@@ -1,5 +1,5 @@
 /** The intermediate representation: the only types that lower/ and emit/ share. Readonly and total: what may be absent is `X | undefined`. */
-import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, SpendingPlan, Supplied, WeightRule } from '../runtime/contract.js';
+import type { ApiDefinition, BodyPlan, Effects, FailureRule, Method, Placement, ResultPlan, SpendingPlan, Supplied, TimeUnit, WeightRule } from '../runtime/contract.js';
 
 /** A value as JSON has it. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -18,6 +18,8 @@ export interface Notes {
   readonly fields: readonly string[] | undefined;
   /** Overlay: how much of the value a caller may see. */
   readonly sensitive: 'none' | 'last4' | undefined;
+  /** Overlay: the value is a moment; answers get a readable form beside it. */
+  readonly time: TimeUnit | undefined;
   /** Overlay: what a member of a body is called as an argument. */
   readonly argument: string | undefined;
   /** Overlay: the runtime fills this member of a body in. */

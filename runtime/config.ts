@@ -41,6 +41,13 @@ const http = z.strictObject({
   connections: z.int().min(1).max(1024).optional().describe('Most connections to this upstream.'),
 });
 
+const results = z.strictObject({
+  maxBytes: z.int().min(0).optional().describe('Largest answer that is shown whole, in bytes; larger ones are cut at the items of their lists. 0: no limit. Default 100000.'),
+  mask: z.array(z.string().min(1)).optional().describe('Members that are masked in all answers: names, at any depth, or JSON Pointers in which * is one step and ** any number of them.'),
+  maskCards: z.boolean().optional().describe('Mask numbers of payment cards in texts. Default false.'),
+  projection: z.boolean().optional().describe('Tools whose answers hold lists take `_project`, a JMESPath expression that says what to return. Default false.'),
+});
+
 const api = z.strictObject({
   spec: z.string().min(1).describe('OpenAPI document: a file, relative to this one, or a URL.'),
   overlays: z.array(z.string().min(1)).optional().describe('OpenAPI Overlay 1.0 documents, applied in order.'),
@@ -58,6 +65,7 @@ const api = z.strictObject({
   tls: tls.optional().describe('Certificates for connections to this upstream.'),
   http: http.optional(),
   spending: spending.optional().describe('What calls that spend are held to.'),
+  results: results.optional().describe('What models see of answers.'),
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
 

@@ -67,9 +67,31 @@ export interface ResultPlan {
   readonly tuples?: readonly { readonly at: string; readonly fields: readonly string[] }[];
   /** Values that are masked: `all`, or all but the last four characters. */
   readonly masks?: readonly { readonly at: string; readonly keep: 'none' | 'last4' }[];
+  /** Moments that get a readable member `<name>_iso` beside them. */
+  readonly times?: readonly { readonly at: string; readonly unit: TimeUnit }[];
   /** The answer is no JSON object: it becomes the member `result` of one. */
   readonly wrap?: true;
+  /** Largest answer in bytes that is shown whole; 0: any. In place of the API's. */
+  readonly maxBytes?: number;
+  /** JMESPath: what of the answer is shown. */
+  readonly project?: string;
+  readonly pages?: PagePlan;
 }
+
+/** Since 1970, in seconds, milliseconds or microseconds. */
+export type TimeUnit = 's' | 'ms' | 'us';
+
+/** How the next page of an answer is asked for. `at`, `more`, `items` and `total` are JSON Pointers into the answer as it came; `-` is the last item of a list. */
+export type PagePlan = { readonly more?: string } & (
+  /** The answer holds what this argument is to be for the next page. */
+  | { readonly cursor: { readonly arg: string; readonly at: string } }
+  /** The answer holds the next page's URL, whose query holds the arguments. */
+  | { readonly link: string }
+  /** Pages are counted, from `first` (default 1). */
+  | { readonly page: { readonly arg: string; readonly first?: number; readonly size?: string }; readonly items: string }
+  /** Items are counted, from 0. */
+  | { readonly offset: { readonly arg: string; readonly size?: string }; readonly items: string; readonly total?: string }
+);
 
 /** When an answer with a successful HTTP status is a failure all the same. The first rule that matches decides. */
 export interface FailureRule {
@@ -289,6 +311,10 @@ export const integer = (): z.ZodNumber => z.number().refine(Number.isInteger, 'e
 
 /** The expression of a JSON Schema `pattern` (ECMA-262 with the `u` flag, not anchored), which no input can hold up. */
 export const pattern = (source: string): RegExp => guardPattern(source);
+
+/** What fits both of them, each by itself: unlike `z.intersection()` it refuses a member that only one of two closed objects knows. */
+export const jointly = <A extends z.ZodType, B extends z.ZodType>(left: A, right: B): z.ZodPipe<z.ZodUnknown, z.ZodIntersection<A, B>> =>
+  z.unknown().refine((value) => left.safeParse(value).success && right.safeParse(value).success, 'is to fit each of the schemas that are put together here').pipe(z.intersection(left, right));
 
 /**
  * `base`, and beside it what JSON Schema can say and zod cannot (`not`, `if`, `patternProperties`, `uniqueItems` ...).

@@ -5,6 +5,7 @@ import { type CompiledTool, compileTool } from './call/compile-tool.js';
 import type { CreateGuards, Guards } from './call/guard.js';
 import type { CallLog } from './call/log.js';
 import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
+import { type ResultOptions, offerProjection } from './call/result-options.js';
 import { InputRequired, type CallContext, type CallResult } from './call/result.js';
 import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
@@ -29,7 +30,7 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream }[];
+  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream; readonly results?: ResultOptions }[];
   readonly log?: CallLog;
   /** Stands around calls that spend; without it they go out like any other. */
   readonly guards?: CreateGuards;
@@ -87,12 +88,12 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
 }
 
 function indexTools(apis: GatewayOptions['apis'], files: KeptFiles, guards: Guards | undefined): ReadonlyMap<string, KnownTool> {
-  const found = apis.flatMap(({ catalog, upstream }) => catalog.entries.map((entry) => ({ entry, catalog, upstream })));
+  const found = apis.flatMap(({ catalog, upstream, results }) => offerProjection(catalog, results).entries.map((entry) => ({ entry, catalog, upstream, results })));
   const known = new Map<string, KnownTool>();
-  for (const { entry, catalog, upstream } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
+  for (const { entry, catalog, upstream, results } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
     if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
     let compiling: Promise<CompiledTool> | undefined;
-    known.set(entry.name, { entry: guards?.describe(entry) ?? entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files, guards)) });
+    known.set(entry.name, { entry: guards?.describe(entry) ?? entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files, guards, results)) });
   }
   return known;
 }

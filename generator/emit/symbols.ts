@@ -6,7 +6,7 @@ import type { TextWriter } from './text-writer.js';
 export const modules = { contract: 'gatewright/contract', zod: 'zod' } as const;
 
 /** What generated code may import from the contract. */
-export const contractSymbols = { values: ['defineApi', 'defineTool', 'conforming', 'integer', 'pattern'], types: ['Unchecked', 'WholeBody'] } as const;
+export const contractSymbols = { values: ['defineApi', 'defineTool', 'conforming', 'integer', 'jointly', 'pattern'], types: ['Unchecked', 'WholeBody'] } as const;
 
 export type ContractSymbol = (typeof contractSymbols.values)[number] | (typeof contractSymbols.types)[number];
 

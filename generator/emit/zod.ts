@@ -1,5 +1,5 @@
 /** Writes schemas of the intermediate representation as zod expressions. */
-import type { Components, Member, Schema } from '../ir.js';
+import { type Components, type Member, type Schema, childrenOf } from '../ir.js';
 import { type ContractSymbol, literal, quote, quoteKey } from './symbols.js';
 import type { TextWriter } from './text-writer.js';
 
@@ -124,11 +124,23 @@ function writeList(scope: ZodScope, open: string, members: readonly Schema[], cl
   scope.writer.write(close);
 }
 
+// An intersection of zod's takes a member that one side refuses if another side lets it through.
+function reachesClosed(schema: Schema, components: Components, seen: Set<string>): boolean {
+  if (schema.kind === 'object' && schema.additional === 'closed') return true;
+  if (schema.kind !== 'ref') return childrenOf(schema).some((child) => reachesClosed(child, components, seen));
+  if (seen.has(schema.component)) return false;
+  seen.add(schema.component);
+  const target = components.get(schema.component);
+  return target !== undefined && reachesClosed(target.schema, components, seen);
+}
+
 function writeIntersection(scope: ZodScope, members: readonly Schema[]): void {
   const [first, ...rest] = members;
   if (first === undefined) return void scope.writer.write('z.unknown()');
   if (rest.length === 0) return writeZod(scope, first);
-  scope.writer.write('z.intersection(');
+  const isStrict = members.some((member) => reachesClosed(member, scope.components, new Set()));
+  if (isStrict) scope.use('jointly');
+  scope.writer.write(isStrict ? 'jointly(' : 'z.intersection(');
   writeZod(scope, first);
   scope.writer.write(', ');
   writeIntersection(scope, rest);

@@ -41,7 +41,7 @@ export function readExtension<K extends ExtensionKind>(context: LowerContext, ki
 }
 
 // The contract's types are exact: an absent member is absent, not undefined.
-const dropUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+export const dropUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 
 export const toFailureRules = (rules: Extension<'document'>['failures']): readonly FailureRule[] | undefined =>
   rules?.map((rule) => dropUndefined(rule) as FailureRule);

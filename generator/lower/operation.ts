@@ -11,6 +11,7 @@ import { type Extension, type OutputDetail, lowerEffects, toFailureRules, toWeig
 import type { Hints } from './hints.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
+import { completeResult } from './pagination.js';
 import { reportTexts } from './schema/keywords.js';
 import { clipText } from './schema/notes.js';
 import { lowerSpending } from './spending.js';
@@ -59,7 +60,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
   const candidates = [...parameters.candidates.filter((candidate) => !credentials.includes(candidate)), ...(body?.candidates ?? [])];
   const named = nameArguments(context, candidates);
   const path = namePath(context, source, candidates, named.placements.path, parameters.fixed);
-  const { output, result, accept } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
+  const { output, result, accept, schema } = lowerOutput(outputs, operation, pointer, source.extension.outputSchema ?? lowerer.outputSchema);
   const nameOf = (candidate: Candidate): string => named.arguments[candidates.indexOf(candidate)]?.name ?? candidate.wireName;
   const whole = candidates.find((candidate) => candidate.place === 'querystring');
   const server = (operation['servers'] === undefined ? lowerServers(context, source.item['servers'], joinPointer(source.itemPointer, 'servers'), lowerer.documentUrl) : lowerServers(context, operation['servers'], joinPointer(pointer, 'servers'), lowerer.documentUrl))[0];
@@ -91,8 +92,9 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     effects: lowerEffects(source.method, extension.effects),
     spending: lowerSpending(context, pointer, extension, new Set(named.arguments.map((argument) => argument.name))),
     accept,
-    result,
-    output,
+    result: completeResult(context, outputs, result, { extension, arguments: named.arguments, schema, pointer }),
+    // What a projection leaves is not what the document describes.
+    output: extension.result?.project === undefined ? output : undefined,
     failures: toFailureRules(extension.failures),
     weight: toWeight(extension.weight),
     orders: extension.orders,

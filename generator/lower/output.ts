@@ -1,5 +1,5 @@
 /** Lowers the successful answers of an operation: output schema, media types, and what is done to an answer on its way. */
-import type { ResultPlan } from '../../runtime/contract.js';
+import type { ResultPlan, TimeUnit } from '../../runtime/contract.js';
 import { Diagnostic } from '../diagnostics.js';
 import { faultsOf } from '../faults.js';
 import type { Output, Schema } from '../ir.js';
@@ -17,6 +17,8 @@ export interface LoweredOutput {
   readonly output: Output | undefined;
   readonly result: ResultPlan | undefined;
   readonly accept: readonly string[];
+  /** The schema of successful answers, where it is known. */
+  readonly schema: Schema | undefined;
 }
 
 /** Lowers all 2xx answers; a damaged schema costs the output schema, not the tool. */
@@ -50,10 +52,10 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
   const accept = [...types].filter((type) => /^[\w.+*-]+\/[\w.+*-]+/.test(type));
   const distinct = schemas.length < 2 ? schemas : [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
   const [only] = distinct;
-  if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept };
+  if (only === undefined || damaged || untyped) return { output: undefined, result: undefined, accept, schema: undefined };
   const schema = distinct.length === 1 ? only : makeSchema({ kind: 'union', mode: 'anyOf', members: distinct });
   const wrap = !isObjectSchema(outputs, schema);
-  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap, joinPointer(pointer, 'responses')), accept };
+  return { output: detail === 'none' ? undefined : { schema, wrap, detail }, result: planResult(outputs, schema, wrap, joinPointer(pointer, 'responses')), accept, schema };
 }
 
 /** Is every value of this schema a JSON object? */
@@ -86,10 +88,11 @@ function isObjectSchema(outputs: ComponentRegistry, schema: Schema, known: Map<s
 function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, pointer: string): ResultPlan | undefined {
   const tuples = new Map<string, readonly string[]>();
   const masks = new Map<string, 'none' | 'last4'>();
+  const times = new Map<string, TimeUnit>();
   const hinted = new Map<string, boolean>();
 
   const hasHints = (schema: Schema): boolean => {
-    if (schema.notes.fields !== undefined || schema.notes.sensitive !== undefined) return true;
+    if (schema.notes.fields !== undefined || schema.notes.sensitive !== undefined || schema.notes.time !== undefined) return true;
     if (schema.kind !== 'ref') return childSchemas(schema).some(([, child]) => hasHints(child));
     const known = hinted.get(schema.component);
     if (known !== undefined) return known;
@@ -107,6 +110,7 @@ function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, poi
     // Left out here, a value would be shown that is to be masked: so the operation is left out.
     if (count > MAX_PLACES) throw outputs.context.fault('SCHEMA_SHAPE', pointer, `masks and names of positions apply in more than ${MAX_PLACES} places of the answer`);
     if (schema.notes.sensitive !== undefined) masks.set(at, schema.notes.sensitive);
+    if (schema.notes.time !== undefined) times.set(at, schema.notes.time);
     if (schema.notes.fields !== undefined && schema.kind === 'object') tuples.set(at, schema.notes.fields);
     if (schema.kind === 'ref') {
       const target = outputs.lookup(schema.component);
@@ -119,10 +123,11 @@ function planResult(outputs: ComponentRegistry, root: Schema, wrap: boolean, poi
   // Few documents have overlays, and none of the answers of the others is looked through.
   if (outputs.context.found.hints) visit(root, '', []);
 
-  if (tuples.size === 0 && masks.size === 0 && !wrap) return undefined;
+  if (tuples.size === 0 && masks.size === 0 && times.size === 0 && !wrap) return undefined;
   return {
     ...(tuples.size === 0 ? {} : { tuples: [...tuples].map(([at, fields]) => ({ at, fields })) }),
     ...(masks.size === 0 ? {} : { masks: [...masks].map(([at, keep]) => ({ at, keep })) }),
+    ...(times.size === 0 ? {} : { times: [...times].map(([at, unit]) => ({ at, unit })) }),
     ...(wrap ? { wrap: true as const } : {}),
   };
 }

@@ -56,6 +56,14 @@ export function defineWords(z: typeof import('zod')) {
   });
   const outputDetail = z.enum(['full', 'compact', 'none']);
   const group = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -, 31 at most');
+  const more = { more: pointer.optional() };
+  const pages = z.union([
+    z.strictObject({ cursor: z.strictObject({ arg: z.string(), at: pointer }), ...more }),
+    z.strictObject({ link: pointer, ...more }),
+    z.strictObject({ page: z.strictObject({ arg: z.string(), first: z.int().min(0).optional(), size: z.string().optional() }), items: pointer, ...more }),
+    z.strictObject({ offset: z.strictObject({ arg: z.string(), size: z.string().optional() }), items: pointer, total: pointer.optional(), ...more }),
+  ]);
+  const result = z.strictObject({ maxBytes: z.int().min(0).optional(), project: z.string().min(1).max(1_000).optional() });
   const fixed = z.union([z.string(), z.number(), z.boolean()]);
 
   return {
@@ -72,11 +80,14 @@ export function defineWords(z: typeof import('zod')) {
       weight: z.union([amount, z.array(weightRule).min(1)]).optional(),
       orders: z.int().min(0).optional(),
       outputSchema: outputDetail.optional(),
+      result: result.optional(),
+      pagination: z.union([pages, z.literal(false)]).optional(),
     }),
     parameter: z.strictObject({ name: z.string().optional(), supplied: z.enum(['timestamp', 'signature']).optional(), fixed: fixed.optional() }),
     schema: z.strictObject({
       fields: z.array(z.string()).optional(),
       sensitive: z.enum(['all', 'last4']).optional(),
+      time: z.enum(['s', 'ms', 'us']).optional(),
       name: z.string().optional(),
       supplied: z.enum(['timestamp', 'signature']).optional(),
       fixed: fixed.optional(),

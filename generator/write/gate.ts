@@ -13,7 +13,7 @@ const VALUES = new Set<ts.SyntaxKind>([
 ]);
 const DECLARATIONS = new Set<ts.SyntaxKind>([SyntaxKind.InterfaceDeclaration, SyntaxKind.TypeAliasDeclaration]);
 /** Names that come from imports. Beside them a file may use what it declares itself. */
-const IMPORTED = new Set(['z', 's', 'defineTool', 'defineApi', 'conforming', 'integer', 'pattern']);
+const IMPORTED = new Set(['z', 's', 'defineTool', 'defineApi', 'conforming', 'integer', 'jointly', 'pattern']);
 /** Members of zod and of its schemas that the emitter writes. */
 const MEMBERS = new Set(
   ('string number boolean null unknown never literal enum array tuple object strictObject looseObject record union xor intersection lazy ' +

@@ -7,7 +7,7 @@
 const STRING = String.raw`'[^'\\\u0000-\u001f\u2028\u2029]*(?:\\(?:['"\\bfnrt]|u[0-9a-f]{4})[^'\\\u0000-\u001f\u2028\u2029]*)*'`;
 const PATH = String.raw`paths\[${STRING}\]\[${STRING}\]`;
 const TYPE = String.raw`(?:${PATH}|(?:Unchecked|WholeBody)<${PATH}>)(?:, ${STRING}(?: \| ${STRING})*)?`;
-const CONTRACT = '(?:defineApi|defineTool|conforming|integer|pattern|type Unchecked|type WholeBody)';
+const CONTRACT = '(?:defineApi|defineTool|conforming|integer|jointly|pattern|type Unchecked|type WholeBody)';
 const METHOD =
   '(?:string|number|boolean|null|unknown|never|literal|enum|array|tuple|object|strictObject|looseObject|record|union|xor|intersection|' +
   'min|max|gt|lt|multipleOf|regex|nullable|exactOptional|catchall|describe)';
@@ -27,7 +27,7 @@ const CONSTANT_END = sticky('(?: as const)?;\\n');
 const LITERAL = sticky(String.raw`(?:${STRING}|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|true|false|null)(?![\w$.'])`);
 // A member that would set the prototype is not recognised, in whatever way it is spelt.
 const KEY = sticky(String.raw`(?:(?!__proto__)[A-Za-z_$][A-Za-z0-9_$]*|(?!'[^']*(?:__proto__|\\u005f))${STRING}|\['__proto__'\]): `);
-const CALL = sticky(String.raw`(?:z\.${METHOD}|integer|pattern|conforming|defineApi|defineTool<${TYPE}>\(\))\(`);
+const CALL = sticky(String.raw`(?:z\.${METHOD}|integer|pattern|conforming|jointly|defineApi|defineTool<${TYPE}>\(\))\(`);
 const MEMBER_CALL = sticky(String.raw`\.${METHOD}\(`);
 const LAZY = sticky(String.raw`z\.lazy\(\(\) => `);
 const COMPONENT = sticky(String.raw`s\.[a-z][A-Za-z0-9]*(?![\w$])`);

@@ -1,9 +1,12 @@
 /** The path of one call, from arguments to result. */
 import { ToolError } from '../errors.js';
 import { type Json, isJsonObject, parseExactJson } from '../json.js';
-import { type CallTrace, carryOut } from './carry-out.js';
+import type { Arguments } from './build-request.js';
+import { type CallTrace, type Carried, carryOut } from './carry-out.js';
 import type { CompiledTool } from './compile-tool.js';
 import { type Guard, KEY_ARGUMENT } from './guard.js';
+import { type Project, compileProjection } from './project-result.js';
+import { PROJECT_ARGUMENT } from './result-options.js';
 import type { CallContext } from './result.js';
 import type { ShapedResult } from './shape-result.js';
 
@@ -16,10 +19,19 @@ export interface LiveContext extends CallContext {
 
 /** @throws ToolError */
 export async function callTool(compiled: CompiledTool, given: unknown, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
-  if (compiled.guard !== undefined) return callGuarded(compiled, compiled.guard, given, context, trace);
-  const args = await compiled.validate(given);
-  const { status, body, links } = await carryOut(compiled, args, context, trace);
-  return compiled.shape(status, body, links);
+  const { rest, project } = await splitProjection(compiled, given);
+  if (compiled.guard !== undefined) return callGuarded(compiled, compiled.guard, rest, project, context, trace);
+  const args = await compiled.validate(rest);
+  return shape(compiled, args, project, await carryOut(compiled, args, context, trace));
+}
+
+const shape = ({ results }: CompiledTool, args: Arguments, project: Project | undefined, { status, body, links, link }: Carried): Promise<ShapedResult> => results.shape(status, body, { args, links, link, project });
+
+// Compiled before anything is sent, so that a mistake in it costs no call.
+async function splitProjection({ projects }: CompiledTool, given: unknown): Promise<{ readonly rest: unknown; readonly project?: Project }> {
+  if (!projects || !isJsonObject(given) || !Object.hasOwn(given, PROJECT_ARGUMENT)) return { rest: given };
+  const { [PROJECT_ARGUMENT]: expression, ...rest } = given;
+  return { rest, project: await compileProjection(expression, PROJECT_ARGUMENT) };
 }
 
 /** The gateway itself among the callers. */
@@ -33,7 +45,7 @@ export async function readTool(compiled: CompiledTool, given: unknown, signal: A
   return parseExactJson(body.text);
 }
 
-async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
+async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown, project: Project | undefined, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
   const { api, tool, plan, upstream } = compiled;
   const { key, rest } = takeKey(given, plan.args);
   const args = await compiled.validate(rest);
@@ -49,9 +61,9 @@ async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown,
         plan.build(final);
       },
       send: async (final) => {
-        const { status, body, links } = await carryOut(compiled, final, { signal: context.ending, client: context.client }, trace);
-        const shaped = await compiled.shape(status, body, links);
-        return body.kind === 'json' ? { shaped, answer: parseExactJson(body.text) } : { shaped };
+        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client }, trace);
+        const shaped = await shape(compiled, final, project, carried);
+        return carried.body.kind === 'json' ? { shaped, answer: parseExactJson(carried.body.text) } : { shaped };
       },
     },
   );

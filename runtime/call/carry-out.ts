@@ -10,6 +10,7 @@ import { type FailureContext, doubtReply, failByStatus, failReading, failSending
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
 import { type StreamReader, createStreamReader } from './read-stream.js';
 import type { OnProgress } from './result.js';
+import { stripReply } from './strip-invisible.js';
 import { cleanUpstreamText } from './upstream-text.js';
 
 /** What happened on the way, for the log: filled in as the call goes on. */
@@ -35,6 +36,8 @@ export interface Carried {
   readonly body: ReplyBody;
   /** Lines of headers that say where to go on. */
   readonly links: readonly string[];
+  /** The Link header itself (RFC 8288). */
+  readonly link: string | undefined;
 }
 
 /**
@@ -66,20 +69,20 @@ interface Carrier {
 
 async function exchange(carrier: Carrier): Promise<Carried> {
   const { compiled, trace } = carrier;
-  const { api, tool, upstream } = compiled;
+  const { api, tool, upstream, results } = compiled;
   const credentials = upstream.chooseCredentials(tool.auth);
   // Upstream may repeat what it was sent, the signature too.
-  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: (text) => upstream.conceal(text, carrier.signature) };
+  const context: FailureContext = { api, tool, withCredentials: credentials.length > 0, conceal: (text) => results.maskText(upstream.conceal(text, carrier.signature)) };
   let { reply, request } = await send(carrier, credentials, context);
   // A 401 says that nothing was done (RFC 9110, section 15.5.2), so an old token's call may go out once more with a new one.
   if (reply.status === 401 && upstream.renounce(request)) ({ reply, request } = await send(carrier, credentials, context));
   trace.status = reply.status;
   trace.bytes = reply.body.length;
-  const body = concealReply(read(reply, context, compiled.promisesJson), upstream.concealerOfAnswers(request.signature));
+  const body = concealReply(stripReply(read(reply, context, compiled.promisesJson)), upstream.concealerOfAnswers(request.signature));
   const failure = body.kind === 'json' ? findFailure(body.value, reply.status, context) : undefined;
   if (failure !== undefined) throw failure;
   if (body.kind === 'json') upstream.hear(tool.path, body.value);
-  return { status: reply.status, body, links: readLinks(reply, context) };
+  return { status: reply.status, body, links: readLinks(reply, context), link: reply.headers['link'] };
 }
 
 const WORTH_TELLING_MS = 50;
@@ -105,7 +108,7 @@ async function send(carrier: Carrier, credentials: readonly Credential[], contex
       client: caller.client,
       credentials,
       signal: caller.signal,
-      onChunk: caller.onProgress === undefined ? undefined : reportItems(caller.onProgress, context),
+      onChunk: caller.onProgress === undefined ? undefined : reportItems(caller.onProgress, context, compiled.results.maskItem),
       onSent: (tries, waitedMs) => {
         if (tries > 1) trace.tries = tries;
         if (waitedMs >= WORTH_TELLING_MS) trace.waitedMs = Math.round(waitedMs);
@@ -123,13 +126,13 @@ const readLinks = ({ headers }: UpstreamReply, { conceal }: FailureContext): rea
 const MESSAGE_LENGTH = 500;
 
 // Items are read twice, here for the one who waits and at the end for the result: only where someone asked.
-function reportItems(onProgress: OnProgress, context: FailureContext): OnChunk {
+function reportItems(onProgress: OnProgress, context: FailureContext, maskItem: (item: string) => string): OnChunk {
   let reader: StreamReader | undefined;
   let count = 0;
   return (contentType, chunk) => {
     const format = sequenceFormatOf(contentType);
     if (format === undefined) return;
-    reader ??= createStreamReader(format, (item) => onProgress((count += 1), cleanUpstreamText(item, context.conceal).slice(0, MESSAGE_LENGTH)));
+    reader ??= createStreamReader(format, (item) => onProgress((count += 1), cleanUpstreamText(maskItem(item), context.conceal).slice(0, MESSAGE_LENGTH)));
     reader.push(chunk);
   };
 }

@@ -16,6 +16,7 @@ export const getOrder = defineTool<paths['/api/v3/order']['get'], 'timestamp'>()
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
   weight: 4,
+  result: { times: [{ at: '/time', unit: 'ms' }, { at: '/updateTime', unit: 'ms' }] },
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Id given by the exchange; this or origClientOrderId is needed, and with both, both have to fit.').exactOptional(),

@@ -16,7 +16,7 @@ export const listMyTrades = defineTool<paths['/api/v3/myTrades']['get'], 'timest
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
   weight: [{ arg: 'orderId', weight: 5 }, { weight: 20 }],
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('Only trades of this order.').exactOptional(),

@@ -16,7 +16,7 @@ export const listOpenOrders = defineTool<paths['/api/v3/openOrders']['get'], 'ti
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
   weight: [{ arg: 'symbol', weight: 6 }, { weight: 80 }],
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time', unit: 'ms' }, { at: '/*/updateTime', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     symbol: s.symbol.describe('Only orders on this symbol; those on all if absent.').exactOptional(),
     recvWindow: z.number().gt(0).max(60000).describe('How many ms after its time stamp the request is still good; up to three decimals.').exactOptional(),

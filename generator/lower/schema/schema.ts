@@ -55,6 +55,7 @@ function fillNotes(own: Notes, inner: Notes | undefined): Notes {
     deprecated: own.deprecated || inner.deprecated,
     fields: own.fields ?? inner.fields,
     sensitive: own.sensitive ?? inner.sensitive,
+    time: own.time ?? inner.time,
     argument: own.argument ?? inner.argument,
     supplied: own.supplied ?? inner.supplied,
     fixed: own.fixed ?? inner.fixed,

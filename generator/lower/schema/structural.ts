@@ -41,7 +41,13 @@ function nameFields(lowerer: SchemaLowerer, items: readonly Schema[], fields: re
     const name = fields[index];
     if (name !== undefined && name !== '-') members.push({ name, required: true, schema });
   }
-  return { kind: 'object', members, additional: 'open' };
+  return { kind: 'object', members: addMoments(members), additional: 'open' };
+}
+
+// The readable form of a moment, as the runtime writes it beside the number.
+function addMoments(members: readonly Member[]): readonly Member[] {
+  const known = new Set(members.map(({ name }) => name));
+  return members.flatMap((member) => (member.schema.notes.time === undefined || known.has(`${member.name}_iso`) ? [member] : [member, { name: `${member.name}_iso`, required: false, schema: makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }) }]));
 }
 
 /** Lowers `type: object`. Read-only members are left out of inputs, write-only ones out of answers. */
@@ -66,7 +72,7 @@ export function lowerObject(lowerer: SchemaLowerer, node: Node, pointer: string,
   faults.throwIfAny();
   // Required without being described: any value will do, but it has to be there.
   for (const name of required) members.push({ name, required: true, schema: makeSchema({ kind: 'any' }, { ...noNotes, altered: true }) });
-  return { kind: 'object', members, additional: lowerAdditional() };
+  return { kind: 'object', members: direction === 'output' ? addMoments(members) : members, additional: lowerAdditional() };
 
   function lowerAdditional(): Extract<Shape, { kind: 'object' }>['additional'] {
     const additional = node['additionalProperties'];

@@ -38,8 +38,8 @@ test(`arguments reach query and body unchanged (seed ${SEED})`, async () => {
 });
 
 test(`answers reach the caller unchanged, with and without a plan (seed ${SEED})`, async () => {
-  const plain = compileShape(fakeEntry('x'), fakeTool(), createKeptFiles());
-  const planned = compileShape(fakeEntry('x'), fakeTool({ result: { tuples: [{ at: '/t', fields: ['d', 'i'] }], masks: [{ at: '/secret', keep: 'none' }] } }), createKeptFiles());
+  const plain = compileShape(fakeEntry('x'), fakeTool(), createKeptFiles()).shape;
+  const planned = compileShape(fakeEntry('x'), fakeTool({ result: { tuples: [{ at: '/t', fields: ['d', 'i'] }], masks: [{ at: '/secret', keep: 'none' }] } }), createKeptFiles()).shape;
   await fc.assert(
     fc.asyncProperty(decimal, id, async (d, i) => {
       const text = `{"a":${d},"t":[${d},${i}],"secret":${d}}`;
