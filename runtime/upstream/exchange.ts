@@ -74,6 +74,7 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
       const send = async (what: UpstreamRequest): Promise<UpstreamReply> => {
         const left = Math.ceil(Math.min(attemptTimeout(errand, request), deadline - now()));
         if (left <= 0) throw new SendFailure('timeout', false, `no room within ${timeoutMs} ms`);
+        await ticket.confirm();
         return client.send(host.baseUrl, what, { signal, onChunk: what === request ? errand.onChunk : undefined, timeoutMs: left, publicOnly: host.publicOnly });
       };
       answer = { request, reply: await host.breaker.run(errand.reads, () => send(request), () => send(host.probe)) };

@@ -4,7 +4,7 @@ import { ToolError } from '../../errors.js';
 import { parseJson, readPointer } from '../../json.js';
 import type { UpstreamReply } from '../request.js';
 import { type Attempt, createQueue } from './queue.js';
-import { type SharedLimits, changeState } from './shared-limits.js';
+import { type LimitState, type SharedLimits, changeState } from './shared-limits.js';
 import { readCounts, readPause } from './told.js';
 import { type Claimant, type Claims, type LimitRule, SOON_MS, type Verdict, claim, close, isCalm, rulesOf, settle } from './windows.js';
 
@@ -32,8 +32,10 @@ export interface Visitor extends Claimant {
   readonly patienceMs: number;
 }
 
-/** Leave to send one request; it has to be given back, by one of the two. */
+/** Leave to send one request; it has to be given back, by one of the last two. */
 export interface Ticket {
+  /** Does it still hold? Others may have been told of a pause while the request was made. @throws ToolError UPSTREAM_BUSY */
+  readonly confirm: () => Promise<void>;
   /** Takes note of the answer's counts and of its wish for a pause. */
   readonly answered: (reply: UpstreamReply) => Promise<void>;
   readonly unanswered: (wasSent: boolean) => Promise<void>;
@@ -79,6 +81,10 @@ export function createGate(options: GateOptions): Gate {
       queue.wake();
     };
     return {
+      confirm: async () => {
+        const until = closedUntil((await shared.read(upstream).catch(rethrowStore)).state, visitor);
+        if (until > now()) throw refuseForNow(until - now());
+      },
       answered: async (reply) => {
         const counts = readCounts(reply, plan?.used, rules, visitor.account, now());
         const pause = readPause(reply, now());
@@ -105,24 +111,19 @@ export function createGate(options: GateOptions): Gate {
 
   return {
     admit: (visitor) => {
-      const { client, reads, signal, patienceMs, account, cost, isNeeded } = visitor;
+      const { client, reads, signal, patienceMs, account, isNeeded } = visitor;
       return queue.pass(
         { client, reads, signal, untilMs: now() + patienceMs },
         (taken) =>
           changeState<Exclude<Verdict, { readonly tooHeavy: LimitRule }>>(shared, upstream, (state) => {
-            const closedUntil = Math.max(state.closed[ALL] ?? 0, cost.orders > 0 ? (state.closed[ordersOf(account)] ?? 0) : 0);
-            if (closedUntil > now()) return [state, { waitUntil: closedUntil, blocked: [] }];
+            const until = closedUntil(state, visitor);
+            if (until > now()) return [state, { waitUntil: until, blocked: [] }];
             const room = isCalm(state, rules, account, now()) ? connections : CAREFUL;
             if (!isNeeded && (underWay >= room || taken.has(UNDER_WAY))) return [state, { waitUntil: now() + SOON_MS, blocked: [UNDER_WAY] }];
             const [next, verdict] = claim(state, rules, visitor, now(), offset(), taken);
             if ('tooHeavy' in verdict) throw refuseTooHeavy(verdict.tooHeavy);
             return [next, verdict];
-          }).then(
-            (verdict): Attempt<Ticket> => ('claims' in verdict ? { done: makeTicket(visitor, verdict.claims) } : verdict),
-            (error: unknown) => {
-              throw error instanceof ToolError ? error : failStore(error);
-            },
-          ),
+          }).then((verdict): Attempt<Ticket> => ('claims' in verdict ? { done: makeTicket(visitor, verdict.claims) } : verdict), rethrowStore),
         (waitUntilMs) => refuseForNow(waitUntilMs - now()),
       );
     },
@@ -138,8 +139,15 @@ function refuseForNow(ms: number): ToolError {
   return new ToolError('UPSTREAM_BUSY', { message: `Upstream's limits leave no room for this call now; nothing was sent. There is room again in ${seconds} s.`, retryAfterSeconds: seconds });
 }
 
-const failStore = (cause: unknown): ToolError =>
-  new ToolError('INTERNAL', { message: 'What upstream\'s limits leave could not be looked up, so nothing was sent.', retry: 'safe', fix: 'Send the call again a little later; if it stays so, report it with the log lines of this call.', cause });
+function closedUntil({ closed }: LimitState, { cost, account }: Claimant): number {
+  return Math.max(closed[ALL] ?? 0, cost.orders > 0 ? (closed[ordersOf(account)] ?? 0) : 0);
+}
+
+// Without the counts nothing is known of what may be sent.
+function rethrowStore(cause: unknown): never {
+  if (cause instanceof ToolError) throw cause;
+  throw new ToolError('INTERNAL', { message: 'What upstream\'s limits leave could not be looked up, so nothing was sent.', retry: 'safe', fix: 'Send the call again a little later; if it stays so, report it with the log lines of this call.', cause });
+}
 
 const refuseTooHeavy = ({ counts, limit, seconds }: LimitRule): ToolError =>
   new ToolError('UPSTREAM_BUSY', { message: `This call alone is more than upstream takes: ${limit} (${counts}) in ${seconds} s. Nothing was sent.`, retry: 'after-change', fix: 'Ask for less: fewer items, or one symbol in place of all.' });

@@ -242,3 +242,16 @@ test('says when the port is taken', async () => {
   await start({ port: server.port }).catch((error: NodeJS.ErrnoException) => (code = error.code));
   assert.is(code, 'EADDRINUSE');
 });
+
+test('a call says which client it is of: its session, else its connection', async () => {
+  const seen: (string | undefined)[] = [];
+  const watched = await serveHttp({ ...gateway, call: (name, args, context) => (seen.push(context?.client), gateway.call(name, args, context)) }, { ...fakeOptions, port: 0 });
+  const call = (headers: Readonly<Record<string, string>>): Promise<RawResponse> => sendRaw(watched.port, buildRequest('POST', '/mcp', { ...JSON_HEADERS, ...headers }, legacyCall('echo')));
+  for (const session of ['one', 'one', 'two']) await call({ 'Mcp-Session-Id': session });
+  await call({});
+  await call({});
+  await watched.close();
+  assert.equal(seen.slice(0, 3), ['session one', 'session one', 'session two']);
+  assert.match(seen[3] ?? '', /^127\.0\.0\.1 \d+$/);
+  assert.ok(seen[3] !== seen[4]);
+});

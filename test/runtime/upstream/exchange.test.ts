@@ -5,7 +5,8 @@ import type { ApiDefinition } from '../../../runtime/contract.js';
 import type { CatalogTool } from '../../../runtime/catalog.js';
 import type { Gateway } from '../../../runtime/gateway.js';
 import type { HttpLimits } from '../../../runtime/upstream/http-client.js';
-import { createMemoryLimits } from '../../../runtime/upstream/limits/shared-limits.js';
+import { changeState, createMemoryLimits } from '../../../runtime/upstream/limits/shared-limits.js';
+import { close } from '../../../runtime/upstream/limits/windows.js';
 import { SendFailure } from '../../../runtime/upstream/request.js';
 import type { UpstreamConfig } from '../../../runtime/upstream/upstream.js';
 import { suite } from '../../suite.js';
@@ -124,6 +125,25 @@ test('a pause that upstream asks for is kept by every session and every process'
     refused += 1;
   }
   assert.equal([refused, one.sent.length, ...others.map(({ sent }) => sent.length)], [100, 1, 0, 0, 0]);
+});
+
+test('a pause that begins while a request is being made keeps it from being sent', async () => {
+  const memory = createMemoryLimits();
+  const sent: string[] = [];
+  const { gateway } = script([], {
+    tool: { supplied: [{ in: 'query', name: 'timestamp', by: 'timestamp' }] },
+    upstream: {
+      sharedLimits: memory,
+      clock: { path: '/time', pointer: '/t' },
+      adapter: async (config) => {
+        sent.push(new URL(config.url ?? '').pathname);
+        await changeState(memory, 'http://127.0.0.1:9', (state) => [close(state, 'all', Date.now() + 30_000), undefined]);
+        return { status: 200, statusText: '', headers: { 'content-type': 'application/json' }, data: Buffer.from('{"t":1}'), config };
+      },
+    },
+  });
+  assert.is((await gateway.call('things_get', {})).error?.code, 'UPSTREAM_BUSY');
+  assert.equal(sent, ['/time']);
 });
 
 test('a pause for orders alone leaves reads alone', async () => {
