@@ -66,16 +66,18 @@ export function findBrokenRefs(document: Json): { broken: string[]; count: numbe
   return { broken: refs.filter((ref) => !ref.startsWith('#/') || readPointer(document, ref.slice(1)) === undefined), count: refs.length };
 }
 
-/** The nodes that an overlay target selects; it may be made of child names and `*` only. */
+/** The nodes that an overlay target selects; it may be made of child names, several of them in brackets, and `*` only. */
 export function selectNodes(document: Json, target: string): Json[] {
-  if (!/^\$(\.[\w*-]+|\['[^']+'\]|\[\*\])*$/.test(target)) throw new Error(`Not a plain target: ${target}`);
+  if (!/^\$(\.[\w*-]+|\['[^']+'(,'[^']+')*\]|\[\*\])*$/.test(target)) throw new Error(`Not a plain target: ${target}`);
   let nodes: Json[] = [document];
-  for (const [, dotted, quoted] of target.matchAll(/\.([\w*-]+)|\['([^']+)'\]|\[\*\]/g)) {
+  for (const [, dotted, quoted] of target.matchAll(/\.([\w*-]+)|\['([^\]]+)'\]|\[\*\]/g)) {
     const name = quoted ?? dotted ?? '*';
     nodes = nodes.flatMap((node) => {
       if (quoted === undefined && name === '*') return typeof node === 'object' && node !== null ? Object.values(node) : [];
-      const child = isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined;
-      return child === undefined ? [] : [child];
+      return name.split("','").flatMap((key) => {
+        const child = isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+        return child === undefined ? [] : [child];
+      });
     });
   }
   return nodes;
