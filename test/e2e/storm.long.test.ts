@@ -74,7 +74,7 @@ async function openGateway(baseUrl: string, sharedLimits: SharedLimits): Promise
   return createGateway({ apis: [{ catalog, upstream }] });
 }
 
-const order = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.001', price: '50000.00' };
+const order = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'IOC', quantity: '0.001', price: '50000.00' };
 const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
   ['binance_get_price', { symbol: 'BTCUSDT' }],
   ['binance_get_order_book', { symbol: 'BTCUSDT', limit: 500 }],

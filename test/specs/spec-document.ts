@@ -66,19 +66,19 @@ export function findBrokenRefs(document: Json): { broken: string[]; count: numbe
   return { broken: refs.filter((ref) => !ref.startsWith('#/') || readPointer(document, ref.slice(1)) === undefined), count: refs.length };
 }
 
-/** The nodes that an overlay target selects; it may be made of child names, lists of them, positions and `*` only. */
+/** The nodes that an overlay target selects; it may be made of child names, several of them in brackets, positions and `*` only. */
 export function selectNodes(document: Json, target: string): Json[] {
-  const names = /^(.*?)\['([^']+)'(?:,'[^']+')+\](.*)$/.exec(target);
-  if (names !== null) return [...target.slice((names[1] ?? '').length).split(']')[0]?.matchAll(/'([^']+)'/g) ?? []].flatMap(([, name = '']) => selectNodes(document, `${names[1] ?? ''}['${name}']${names[3] ?? ''}`));
-  if (!/^\$(\.[\w*-]+|\['[^']+'\]|\[(\*|\d+)\])*$/.test(target)) throw new Error(`Not a plain target: ${target}`);
+  if (!/^\$(\.[\w*-]+|\['[^']+'(,'[^']+')*\]|\[(\*|\d+)\])*$/.test(target)) throw new Error(`Not a plain target: ${target}`);
   let nodes: Json[] = [document];
-  for (const [, dotted, quoted, position] of target.matchAll(/\.([\w*-]+)|\['([^']+)'\]|\[(\d+)\]|\[\*\]/g)) {
+  for (const [, dotted, quoted, position] of target.matchAll(/\.([\w*-]+)|\['([^\]]+)'\]|\[(\d+)\]|\[\*\]/g)) {
     const name = quoted ?? dotted ?? '*';
     nodes = nodes.flatMap((node) => {
       if (position !== undefined) return Array.isArray(node) ? node.slice(Number(position), Number(position) + 1) : [];
       if (quoted === undefined && name === '*') return typeof node === 'object' && node !== null ? Object.values(node) : [];
-      const child = isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined;
-      return child === undefined ? [] : [child];
+      return name.split("','").flatMap((key) => {
+        const child = isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+        return child === undefined ? [] : [child];
+      });
     });
   }
   return nodes;
