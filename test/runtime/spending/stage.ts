@@ -186,7 +186,7 @@ export function makeStateFile(): { readonly file: string; readonly remove: () =>
 export function openStage(venue: Pick<Venue, 'url'>, options: StageOptions = {}): Stage {
   const own = options.file === undefined ? makeStateFile() : undefined;
   const store = createSqliteStore({ path: options.file ?? own?.file ?? '' });
-  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000 } });
+  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000, breakerFailures: 0 } });
   const spending = createSpending({
     apis: [{ api, config: { mode: 'live', confirm: 'never', ...options.config }, scope: 'venue', baseUrl: venue.url, embedded: false }],
     store,
