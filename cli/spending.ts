@@ -4,9 +4,8 @@ import type { CallLog } from '../runtime/call/log.js';
 import type { ApiCatalog } from '../runtime/catalog.js';
 import { spends } from '../runtime/spending/entries.js';
 import { type Spending, createSpending } from '../runtime/spending/spending.js';
-import { createSqliteStore } from '../runtime/store/sqlite-store.js';
+import type { SpendingStore } from '../runtime/store/spending-store.js';
 import type { Configuration } from './configuration.js';
-import { statePath } from './state.js';
 
 /** An API as it is put together. */
 export interface SpendingPart {
@@ -18,11 +17,12 @@ export interface SpendingPart {
 export interface SpendingSettings {
   /** `--live`. */
   readonly live: boolean;
+  readonly store: SpendingStore;
   readonly log?: CallLog;
 }
 
-/** `undefined` where no tool spends. The state is opened by the first call that does. */
-export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, log }: SpendingSettings): Spending | undefined {
+/** `undefined` where no tool spends. */
+export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, store, log }: SpendingSettings): Spending | undefined {
   const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
   if (spending.length === 0) return undefined;
   return createSpending({
@@ -34,7 +34,7 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
       // Every start of an embedded upstream is another account.
       scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
     })),
-    store: createSqliteStore({ path: statePath(configuration) }),
+    store,
     liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',
     ...(log === undefined ? {} : { log }),
   });
