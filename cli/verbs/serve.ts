@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../runtime/transport/http.js';
+import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
@@ -81,12 +82,25 @@ function describeServer(configuration: Configuration, assembly: Assembly, log: (
 function tellAddress(assembly: Assembly, url: string): void {
   const bold = (text: string): string => styledError('bold', text);
   say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
-  say(formatTable([['  API', 'TOOLS', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
+  say(formatTable([['  API', 'TOOLS', 'SPENDING', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), describeMode(assembly.spending?.modes.get(api)), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
   say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
   say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
   say(`\n${bold('VS Code')} (.vscode/mcp.json)\n  ${JSON.stringify({ servers: { gatewright: { type: 'http', url } } })}`);
   say(`\n${bold('Claude Desktop')} (claude_desktop_config.json; starts its own over stdio)\n  ${JSON.stringify({ mcpServers: { gatewright: { command: process.execPath, args: [process.argv[1] ?? 'gatewright', 'serve', ...(assembly.upstreams.some(({ embedded }) => embedded) ? ['--sandbox'] : [])] } } })}`);
   say('\nCtrl-C ends it.\n');
+}
+
+function describeMode(mode: Mode | undefined): string {
+  switch (mode?.kind) {
+    case undefined:
+      return '-';
+    case 'dry-run':
+      return 'dry run';
+    case 'refused':
+      return 'refused';
+    case 'live':
+      return mode.money === 'play' ? 'play money' : styledError('red', 'LIVE');
+  }
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {

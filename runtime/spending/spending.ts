@@ -9,7 +9,7 @@ import { type Followed, type Follower, createFollower } from './follow.js';
 import { describeEntry } from './entries.js';
 import { createGuard } from './guard.js';
 import { createMarketReader } from './market.js';
-import { type ModeFacts, decideMode } from './mode.js';
+import { type Mode, type ModeFacts, decideMode } from './mode.js';
 import { type Policy, type SpendingServices, createPolicy } from './policy.js';
 
 /** One API whose calls may spend. */
@@ -43,10 +43,13 @@ export interface Spending {
   readonly look: (id: string) => Promise<Followed | undefined>;
   /** Api -> scope. */
   readonly scopes: ReadonlyMap<string, string>;
+  /** Api -> whether its calls go out. */
+  readonly modes: ReadonlyMap<string, Mode>;
 }
 
 export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
   const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
+  const modes = new Map(apis.map(({ api, config, baseUrl, embedded }) => [api.name, decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch })]));
   let follower: Follower | undefined;
 
   const createGuards = (access: GuardAccess): Guards => {
@@ -54,10 +57,10 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     follower = following;
     const services = createServices({ store, access, log, now, waitMs, following });
     const policies = new Map(
-      apis.map(({ api, config, scope, baseUrl, embedded }): [string, Policy] => {
-        const mode = decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch });
-        return [api.name, createPolicy({ scope, mode, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services })];
-      }),
+      apis.map(({ api, config, scope }): [string, Policy] => [
+        api.name,
+        createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services }),
+      ]),
     );
     return {
       describe: describeEntry,
@@ -73,6 +76,7 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     createGuards,
     store,
     scopes,
+    modes,
     recover: async () => (await follower?.recover(store, new Set(scopes.values()))) ?? 0,
     look: async (id) => {
       const entry = await store.get(id);
