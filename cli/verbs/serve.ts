@@ -99,7 +99,7 @@ function describeMode(mode: Mode | undefined): string {
     case 'refused':
       return 'refused';
     case 'live':
-      return mode.money === 'play' ? 'play money' : styledError('red', 'LIVE');
+      return mode.money === 'play' ? 'sandbox' : styledError('red', 'LIVE');
   }
 }
 
