@@ -67,9 +67,10 @@ async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedC
   return last?.outcome === 'not-sent' ? undefined : last;
 }
 
+// Another call may have taken the key while this one was checked and confirmed: only tries that were never sent are passed by.
 async function freeAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
   let attempt = 1;
-  while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt))) !== undefined) attempt += 1;
+  while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt)))?.outcome === 'not-sent') attempt += 1;
   return keyAttempt(key, attempt);
 }
 
