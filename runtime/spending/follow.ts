@@ -41,8 +41,7 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
   const judge = async (store: SpendingStore, entry: LedgerEntry, subject: Subject, settledAt: number): Promise<Followed & { readonly final: boolean }> => {
     const began = now();
     const found = await lookUp(subject, access.read);
-    // What is not there before it must be there may yet come.
-    const outcome: Outcome | undefined = found.outcome === 'absent' ? (began >= settledAt ? 'not-sent' : undefined) : found.outcome === 'unclear' ? undefined : found.outcome;
+    const outcome = readFinal(found, began >= settledAt);
     if (outcome === undefined) return { entry, last: found, final: found.outcome === 'unclear' };
     const closed = await store.close(entry.id, outcome, { detail: stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) }) });
     log?.info({ tool: entry.tool, entry: entry.id, outcome, certainty: found.certainty }, 'an unknown outcome is known');
@@ -106,6 +105,13 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
     },
     close: () => ending.abort(),
   };
+}
+
+// What is not there before it must be there may yet come, and so may the rest of what has begun.
+function readFinal({ outcome, certainty }: LookUp, isSettled: boolean): Outcome | undefined {
+  if (outcome === 'unclear' || outcome === undefined) return undefined;
+  if (!isSettled && (outcome === 'absent' || (outcome === 'partial' && certainty === 'likely'))) return undefined;
+  return outcome === 'absent' ? 'not-sent' : outcome;
 }
 
 // Following keeps no process alive that has nothing else to do; somebody who waits does.

@@ -93,6 +93,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
       const ended = work.then(() => undefined, () => undefined).finally(() => underWay.delete(id));
       underWay.set(id, ended);
     },
+    isUnderWay: ({ id }) => underWay.has(id),
     await: async ({ id }) => {
       const until = now() + waitMs;
       await Promise.race([underWay.get(id), pause(waitMs, undefined, { ref: false })]);
