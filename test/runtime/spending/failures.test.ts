@@ -115,3 +115,23 @@ test('what a process that has died left pending is followed when its key comes a
     remove();
   }
 });
+
+test('what a process beside this one has left is adopted once it can no longer be sending', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file, recoveryMs: 200 }, async (survivor) => {
+      await survivor.gateway.call('venue_create_order', { ...ORDER, client_id: 'other' });
+      const [model] = await survivor.store.list({ limit: 1 });
+      if (model === undefined) throw new Error('no entry');
+      const { scope, api, tool, fingerprint, client, notional, day } = model;
+      await survivor.store.begin({ scope, api, tool, key: 'orphan', fingerprint, args: JSON.stringify({ ...ORDER, client_id: 'orphan' }), client, notional, day }, {});
+      assert.is(await survivor.spending.adopt(), 0);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      assert.is(await survivor.spending.adopt(), 1);
+      for (let round = 0; round < 100 && (await survivor.store.find('venue', 'orphan'))?.state === 'pending'; round += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.is((await survivor.store.find('venue', 'orphan'))?.outcome, 'not-sent');
+    });
+  } finally {
+    remove();
+  }
+});
