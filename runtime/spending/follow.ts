@@ -45,7 +45,9 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
     const found = await lookUp(subject, access.read);
     const outcome = readFinal(found, began >= settledAt);
     if (outcome === undefined) return { entry, last: found, final: found.outcome === 'unclear' };
-    const closed = await store.close(entry.id, outcome, { detail: stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) }) });
+    const detail = stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) });
+    if (entry.outcome === outcome && entry.detail === detail) return { entry, last: found, final: true };
+    const closed = await store.close(entry.id, outcome, { detail });
     log?.info({ tool: entry.tool, entry: entry.id, outcome, certainty: found.certainty }, 'an unknown outcome is known');
     return { entry: closed ?? entry, last: found, final: true };
   };

@@ -32,6 +32,8 @@ export interface SpendingServices {
   readonly isUnderWay: (entry: LedgerEntry) => boolean;
   /** Waits for a call that is under way, here or in another process, as long as a caller may be kept waiting. */
   readonly await: (entry: LedgerEntry) => Promise<LedgerEntry>;
+  /** Asks upstream once, now, and writes down what it finds; the entry as it stands then. */
+  readonly refresh: (entry: LedgerEntry) => Promise<LedgerEntry>;
   /** Follows a call whose outcome is unknown; answers with what is known by the time a caller may be kept waiting. */
   readonly follow: (entry: LedgerEntry, subject: Subject) => Promise<Followed>;
 }

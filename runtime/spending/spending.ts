@@ -109,6 +109,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
         await pause(100);
       }
     },
+    refresh: async (entry) => (await following.look(store, entry))?.entry ?? entry,
     follow: (entry, subject) => following.follow(store, entry, subject, waitMs),
   };
 }

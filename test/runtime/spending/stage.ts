@@ -18,9 +18,10 @@ import { fakeEntry } from '../call/fake-tool.js';
 
 /**
  * What the venue does with the next order: takes it and loses the answer, loses the order, refuses it, or fails after or before taking it;
- * asks to slow down; cannot be looked at afterwards; loses the answer and does one half at once, the other later.
+ * asks to slow down; cannot be looked at afterwards; loses the answer and does one half at once, the other later;
+ * takes it and says no more than that.
  */
-export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half' | 'slow down' | 'blind after' | 'slow half';
+export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half' | 'slow down' | 'blind after' | 'slow half' | 'acknowledge';
 
 export interface Venue {
   readonly url: string;
@@ -51,6 +52,7 @@ export async function openVenue(): Promise<Venue> {
     if (fault === 'half') return send(response, 409, { code: -2021, msg: 'Half of it.', data: { cancelResult: 'SUCCESS', newOrderResult: 'FAILURE' } });
     const order = { ...query, status: query['type'] === 'MARKET' ? 'FILLED' : 'NEW', executedQty: query['type'] === 'MARKET' ? (query['quantity'] ?? '0') : '0', quote: '10' };
     orders.set(query['client_id'] ?? `none ${orders.size}`, order);
+    if (fault === 'acknowledge') return send(response, 200, { client_id: query['client_id'] });
     if (fault === 'lose answer') return void request.socket.destroy();
     if (fault === '502 after') return send(response, 502, {});
     send(response, 200, order);
