@@ -21,6 +21,10 @@ export interface SpendingSettings {
   readonly log?: CallLog;
 }
 
+const LEAST_RECOVERY_MS = 120_000;
+// Of one call: twice for a time stamp that was refused, each twice for a token that had run out, and the requests for time and token.
+const MOST_SENDINGS = 6;
+
 /** `undefined` where no tool spends. */
 export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, store, log }: SpendingSettings): Spending | undefined {
   const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
@@ -35,6 +39,7 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
       scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
     })),
     store,
+    recoveryMs: Math.max(LEAST_RECOVERY_MS, ...spending.map(({ catalog: { api } }) => MOST_SENDINGS * (configuration.config.apis[api.name]?.http?.timeoutMs ?? 0))),
     liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',
     ...(log === undefined ? {} : { log }),
   });

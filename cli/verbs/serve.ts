@@ -28,13 +28,14 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
   else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
-  recoverSpending(configuration, assembly, log);
+  const stopRecovering = recoverSpending(configuration, assembly, log);
   try {
     if (listen === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp(assembly, options, listen);
   } finally {
+    stopRecovering();
     await assembly.close();
   }
   // What a client left half open must not keep the process.
@@ -52,13 +53,21 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   await server.close();
 }
 
-// What an earlier process left open is followed from the start, without keeping anybody waiting for it.
-function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): void {
-  if (spending === undefined || !existsSync(statePath(configuration))) return;
-  spending.recover().then(
-    (count) => void (count > 0 && log.warn({ calls: count }, 'calls of unknown outcome are being followed')),
-    (error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the state of spending cannot be read; calls that spend are refused'),
-  );
+const ADOPT_MS = 60_000;
+
+// What an earlier process left open is followed from the start, without keeping anybody waiting for it; what one beside this leaves, later.
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): () => void {
+  if (spending === undefined) return () => undefined;
+  const follow = (find: () => Promise<number>): void => {
+    if (!existsSync(statePath(configuration))) return;
+    find().then(
+      (count) => void (count > 0 && log.warn({ calls: count }, 'calls of unknown outcome are being followed')),
+      (error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the state of spending cannot be read; calls that spend are refused'),
+    );
+  };
+  follow(spending.recover);
+  const timer = setInterval(() => follow(spending.adopt), ADOPT_MS).unref();
+  return () => clearInterval(timer);
 }
 
 // Whoever holds this token can stop everything that spends, and start it again.

@@ -39,6 +39,8 @@ export interface Spending {
   readonly store: SpendingStore;
   /** Begins to follow what earlier processes left open; how many calls that is. */
   readonly recover: () => Promise<number>;
+  /** The same for what processes beside this one have left open since and can no longer be sending. */
+  readonly adopt: () => Promise<number>;
   /** Asks upstream now. `undefined` where there is no such entry, or its tool is not served. */
   readonly look: (id: string) => Promise<Followed | undefined>;
   /** Api -> scope. */
@@ -72,12 +74,15 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     };
   };
 
+  const recover = async (which: 'earlier' | 'gone'): Promise<number> => (await follower?.recover(store, new Set(scopes.values()), which)) ?? 0;
+
   return {
     createGuards,
     store,
     scopes,
     modes,
-    recover: async () => (await follower?.recover(store, new Set(scopes.values()))) ?? 0,
+    recover: () => recover('earlier'),
+    adopt: () => recover('gone'),
     look: async (id) => {
       const entry = await store.get(id);
       return entry === undefined ? undefined : follower?.look(store, entry);
@@ -97,6 +102,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
       const ended = work.then(() => undefined, () => undefined).finally(() => underWay.delete(id));
       underWay.set(id, ended);
     },
+    isUnderWay: ({ id }) => underWay.has(id),
     await: async ({ id }) => {
       const until = now() + waitMs;
       await Promise.race([underWay.get(id), pause(waitMs, undefined, { ref: false })]);
@@ -107,6 +113,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
         await pause(100);
       }
     },
+    refresh: async (entry) => (await following.look(store, entry))?.entry ?? entry,
     follow: (entry, subject) => following.follow(store, entry, subject, waitMs),
   };
 }
