@@ -3,7 +3,7 @@ import type { ApiCatalog, ToolEntry } from '../../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../../runtime/contract.js';
 import { type Gateway, createGateway } from '../../runtime/gateway.js';
 import { parseExactJson, type Json } from '../../runtime/json.js';
-import { type UpstreamConfig, createUpstream } from '../../runtime/upstream/upstream.js';
+import { type Upstream, type UpstreamConfig, createUpstream } from '../../runtime/upstream/upstream.js';
 import { startBridge } from '../../sandbox/bridge/start.js';
 import { DEMO_API_KEY, DEMO_SECRET_KEY, startExchange } from '../../sandbox/exchange/start.js';
 import { startUsers } from '../../sandbox/users/start.js';
@@ -11,7 +11,7 @@ import { apis } from '../../generated/index.js';
 import { readFileSync } from 'node:fs';
 import { sign } from '../sandbox/exchange/signed-client.js';
 
-type ApiName = keyof typeof apis;
+export type ApiName = keyof typeof apis;
 
 /** An embedded upstream of one test, and its truth, read without the gateway. */
 export interface Venue {
@@ -87,11 +87,16 @@ async function readCatalog(name: ApiName): Promise<ApiCatalog> {
   return { api: module.api, entries, load: (tool) => module.tools[tool]?.() ?? Promise.reject(new Error(`${tool} is not there`)) };
 }
 
-/** A gateway of one API whose upstream listens on that port. */
-export async function connectGateway(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Gateway> {
+/** The upstream of an API that listens on that port, with the keys of its embedded account. */
+export async function connectUpstream(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Upstream> {
   const catalog = await loadCatalog(api);
   const binance = { credentials: { ApiKey: { env: 'KEY' }, Signature: { env: 'SECRET' } }, env: { KEY: DEMO_API_KEY, SECRET: DEMO_SECRET_KEY }, clock: { path: '/api/v3/time', pointer: '/serverTime' } };
-  return createGateway({ apis: [{ catalog, upstream: createUpstream({ api: catalog.api, baseUrl: `http://127.0.0.1:${port}`, http, env: {}, ...(api === 'binance' ? binance : {}) }) }] });
+  return createUpstream({ api: catalog.api, baseUrl: `http://127.0.0.1:${port}`, http, env: {}, ...(api === 'binance' ? binance : {}) });
+}
+
+/** A gateway of one API whose upstream listens on that port. */
+export async function connectGateway(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Gateway> {
+  return createGateway({ apis: [{ catalog: await loadCatalog(api), upstream: await connectUpstream(api, port, http) }] });
 }
 
 /** The tools of all APIs that change something, by name. */
