@@ -7,7 +7,7 @@ import type { LedgerEntry, SpendingStore } from '../../runtime/store/spending-st
 import { startFaultProxy } from './fault-proxy.js';
 import { type GuardedGateway, addKey, connectGuarded } from './guarded.js';
 import type { NamedFault } from './one-send.js';
-import { type WritingCall, loadCatalog, startVenue } from './spending-calls.js';
+import { WARMING, type WritingCall, loadCatalog, startVenue } from './spending-calls.js';
 
 /** What one call came to, and what is wrong with that. */
 export interface GuardedOutcome {
@@ -28,9 +28,9 @@ interface Control {
 const SILENCE_MS = 800;
 const KEY = 'proof-1';
 
-async function runControl(call: WritingCall, folder: string): Promise<Control> {
+async function runControl(call: WritingCall, file: string): Promise<Control> {
   const venue = await startVenue(call.api);
-  const guarded = await connectGuarded(call.api, venue.port, { file: join(folder, `${call.tool}-control.db`) });
+  const guarded = await connectGuarded(call.api, venue.port, { file });
   try {
     const args = await addKey(call, await call.prepare(venue), KEY);
     const before = await venue.readTruth();
@@ -45,7 +45,7 @@ async function runControl(call: WritingCall, folder: string): Promise<Control> {
 
 /** Tries one tool with faults, some at a time; by the faults' names. `blind`: from the call on until it is answered, nothing can be looked up. */
 export async function tryGuarded(call: WritingCall, faults: readonly NamedFault[], folder: string, blind: boolean): Promise<ReadonlyMap<string, GuardedOutcome>> {
-  const control = await runControl(call, folder);
+  const control = await runControl(call, join(folder, `${call.tool}-control${blind ? '-blind' : ''}.db`));
   const outcomes = new Map<string, GuardedOutcome>();
   const left = [...faults.entries()];
   const work = async (): Promise<void> => {
@@ -69,7 +69,7 @@ async function tryFault(call: WritingCall, { arrives, fault }: NamedFault, contr
   try {
     const args = await addKey(call, await call.prepare(venue), KEY);
     // A connection that has served before is the one that clients like to send again on.
-    await guarded.gateway.call(call.api === 'binance' ? 'binance_get_account' : 'mt5_get_account', {});
+    await guarded.gateway.call(WARMING[call.api], {});
     if (blind) proxy.watch((name) => name.startsWith(`${own.method} `) && own.path.test(name.slice(own.method.length + 1)) && (release = proxy.hold({ kind: 'reset', when: 'before' }, { method: 'GET' })));
     proxy.next(planned, own);
     const result = await guarded.gateway.call(call.tool, args);

@@ -25,23 +25,27 @@ export interface GuardedOptions {
   readonly config?: SpendingConfig;
   readonly waitMs?: number;
   readonly recoveryMs?: number;
+  /** Since when the clock runs faster. */
+  readonly start?: number;
+  /** Puts something around the store. */
+  readonly wrap?: (store: SpendingStore) => SpendingStore;
 }
 
 const SPEED = 40;
-const START = Date.now();
 
-/** A clock that runs faster, so that what may still come after 12 s or 120 s is known not to come after a fraction of that. */
-export const hastenedClock = (): number => START + (Date.now() - START) * SPEED;
+/** A clock that has run faster since `start`, so that what may still come after 12 s is known not to come after a fraction of that. Processes that share a state share the start. */
+const hastenClock = (start: number) => (): number => start + (Date.now() - start) * SPEED;
 
 /** Live, with what counts as real money, and without confirmation unless told otherwise. */
-export async function connectGuarded(api: ApiName, port: number, { file, http, config, waitMs = 4_000, recoveryMs = 20_000 }: GuardedOptions): Promise<GuardedGateway> {
+export async function connectGuarded(api: ApiName, port: number, { file, http, config, waitMs = 4_000, recoveryMs = 20_000, start = Date.now(), wrap = (store) => store }: GuardedOptions): Promise<GuardedGateway> {
   const catalog = await loadCatalog(api);
-  const store = createSqliteStore({ path: file, now: hastenedClock });
+  const now = hastenClock(start);
+  const store = wrap(createSqliteStore({ path: file, now }));
   const spending = createSpending({
     apis: [{ api: catalog.api, config: { mode: 'live', confirm: 'never', ...config }, scope: `${api} of the tests`, baseUrl: `http://127.0.0.1:${port}`, embedded: false }],
     store,
     liveSwitch: true,
-    now: hastenedClock,
+    now,
     waitMs,
     recoveryMs,
   });

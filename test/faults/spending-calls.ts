@@ -42,10 +42,7 @@ const withoutTimes = (value: unknown): string => JSON.stringify(value, (key, mem
 const venues: Readonly<Record<ApiName, () => Promise<Venue>>> = {
   binance: async () => {
     const exchange = await startExchange({ marketMaker: false });
-    const ask: Venue['ask'] = async (method, path, fields = {}) => {
-      const query = Object.entries({ ...fields, timestamp: Date.now() }).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
-      return askJson(`${exchange.url}/api/v3${path}?${query}&signature=${sign(DEMO_SECRET_KEY, query)}`, { method, headers: { 'X-MBX-APIKEY': DEMO_API_KEY } });
-    };
+    const ask = askExchange(exchange.url);
     const readTruth = async (): Promise<string> =>
       withoutTimes([await ask('GET', '/allOrders', { symbol: 'BTCUSDT' }), await ask('GET', '/myTrades', { symbol: 'BTCUSDT' }), await ask('GET', '/allOrderList'), await ask('GET', '/account', { omitZeroBalances: true })]);
     return { port: exchange.port, ask, readTruth, advance: exchange.advance, close: exchange.close };
@@ -61,6 +58,12 @@ const venues: Readonly<Record<ApiName, () => Promise<Venue>>> = {
     const ask: Venue['ask'] = (method, path, fields) => askJson(`${service.url}/v1${path}`, { method, ...(fields === undefined ? {} : { body: JSON.stringify(fields), headers: { 'content-type': 'application/json' } }) });
     return { port: service.port, ask, readTruth: async () => withoutTimes(await ask('GET', '/users')), advance: () => undefined, close: service.close };
   },
+};
+
+/** Asks an embedded exchange about its ready-made account. */
+export const askExchange = (url: string): Venue['ask'] => async (method, path, fields = {}) => {
+  const query = Object.entries({ ...fields, timestamp: Date.now() }).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+  return askJson(`${url}/api/v3${path}?${query}&signature=${sign(DEMO_SECRET_KEY, query)}`, { method, headers: { 'X-MBX-APIKEY': DEMO_API_KEY } });
 };
 
 async function askJson(url: string, init: RequestInit): Promise<unknown> {
@@ -98,6 +101,9 @@ export async function connectUpstream(api: ApiName, port: number, http: Upstream
 export async function connectGateway(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Gateway> {
   return createGateway({ apis: [{ catalog: await loadCatalog(api), upstream: await connectUpstream(api, port, http) }] });
 }
+
+/** A call of each API that changes nothing. */
+export const WARMING = { binance: 'binance_get_account', mt5: 'mt5_get_account', users: 'users_check_health' } as const;
 
 /** The tools of all APIs that change something, by name. */
 export async function listWritingTools(): Promise<readonly string[]> {
