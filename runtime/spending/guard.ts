@@ -72,8 +72,8 @@ async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedC
   return last?.outcome === 'not-sent' ? undefined : last;
 }
 
-// Another call may have taken the key while this one was checked and confirmed: only tries that were never sent are passed by.
-async function freeAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
+// The attempt after those that were never sent. Another call may have begun it by now, which recording it tells.
+async function nextAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
   let attempt = 1;
   while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt)))?.outcome === 'not-sent') attempt += 1;
   return keyAttempt(key, attempt);
@@ -104,7 +104,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
       scope: policy.scope,
       api: call.api.name,
       tool: call.tool.name,
-      key: await freeAttempt(policy, store, named),
+      key: await nextAttempt(policy, store, named),
       fingerprint: named.fingerprint,
       args: canonicalizeJson(named.args),
       client: call.context.client ?? '',
