@@ -42,7 +42,7 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     argument: extension.name,
     supplied: extension.supplied,
     fixed: extension.fixed,
-    altered: isNode(node['discriminator']) || context.discriminated.has(pointer),
+    altered: isNode(node['discriminator']) || context.isDiscriminated(pointer),
   };
 }
 
@@ -63,7 +63,11 @@ function readExamples(node: Node): readonly JsonValue[] | undefined {
   return short.length === 0 ? undefined : short;
 }
 
-const isShort = (value: JsonValue): boolean => JSON.stringify(value).length <= MAX_EXAMPLE;
+// Escaping makes a character six at most, so that most texts need not be written out.
+function isShort(value: JsonValue): boolean {
+  if (typeof value === 'string' && value.length <= MAX_EXAMPLE / 6 - 2) return true;
+  return typeof value === 'number' || typeof value === 'boolean' || JSON.stringify(value).length <= MAX_EXAMPLE;
+}
 
 function isJson(value: unknown): value is JsonValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;
