@@ -10,6 +10,8 @@ interface Suspicion {
   readonly what: string;
   /** In lower case: what matches holds one of these, which is far sooner looked for. */
   readonly needs?: readonly string[];
+  /** Does it take more than ASCII? */
+  readonly isForeign?: true;
   readonly pattern: RegExp;
 }
 
@@ -28,7 +30,7 @@ const SUSPICIONS: readonly Suspicion[] = [
   { what: 'asks for local files or secrets', needs: ['.ssh', '.aws', '.gnupg', '.config', '.cursor', '.kube', '.env', '.netrc', '.npmrc', '.bash_history', '/etc/', 'id_rsa', 'id_ed25519', 'mcp.json'], pattern: /(~|\$HOME|\/home\/\w+|\/root|%USERPROFILE%)[\\/]\.(ssh|aws|gnupg|config|cursor|kube|env|netrc|npmrc|bash_history)|\/etc\/(passwd|shadow)\b|\bid_(rsa|ed25519)\b|\bmcp\.json\b/i },
   { what: 'loads an image that carries data', needs: ['!['], pattern: /!\[[^\]]{0,200}\]\(https?:\/\/[^)\s]{0,200}[?&][^)\s]{0,100}=(\{|<|\[|\$|%7B|(data|query|prompt|context|secret)\b)/i },
   { what: 'runs commands', needs: ['curl', 'wget', '-rf', 'powershell'], pattern: /\b(curl|wget)\b[^\n]{0,120}\|\s*(ba|z)?sh\b|\brm\s+-rf\s+[~/]|\bpowershell\b[^\n]{0,40}-(enc|encodedcommand)\b/i },
-  { what: 'mixes alphabets within a word', pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
+  { what: 'mixes alphabets within a word', isForeign: true, pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
   { what: 'carries a long code', pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]{160})(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
 ];
 
@@ -45,8 +47,8 @@ export function findSuspicions(text: string): readonly { readonly what: string; 
   const lower = visible.toLowerCase();
   const hidden = isPlain ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
   const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
-  return [...found, ...SUSPICIONS.flatMap(({ what, needs, pattern }) => {
-    if (needs?.some((word) => lower.includes(word)) === false) return [];
+  return [...found, ...SUSPICIONS.flatMap(({ what, needs, isForeign = false, pattern }) => {
+    if ((isForeign && isPlain) || needs?.some((word) => lower.includes(word)) === false) return [];
     const match = pattern.exec(visible);
     return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
   })];

@@ -30,7 +30,7 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
   if (extension.fields !== undefined || extension.sensitive !== undefined) context.found.hints = true;
   inspectValues(context, node, VALUES, pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
-  return {
+  const notes: Notes = {
     description: text === undefined ? undefined : readText(context, text, joinPointer(pointer, typeof node['description'] === 'string' ? 'description' : 'title')),
     default: isJson(node['default']) && isShort(node['default']) ? node['default'] : undefined,
     examples: readExamples(node),
@@ -44,7 +44,13 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     fixed: extension.fixed,
     altered: isNode(node['discriminator']) || context.isDiscriminated(pointer),
   };
+  return isSilent(notes) ? noNotes : notes;
 }
+
+// Many schemas say nothing, and what says nothing is kept once for all of them.
+const isSilent = (notes: Notes): boolean =>
+  notes.description === undefined && notes.default === undefined && notes.examples === undefined && notes.format === undefined && !notes.deprecated && notes.fields === undefined && notes.sensitive === undefined &&
+  notes.time === undefined && notes.argument === undefined && notes.supplied === undefined && notes.fixed === undefined && !notes.altered;
 
 function readText(context: LowerContext, text: string, pointer: string): string | undefined {
   const clean = inspectText(context, text, pointer).trim();
