@@ -38,9 +38,14 @@ const SUSPICIONS: readonly Suspicion[] = [
 const READ_LENGTH = 8_000;
 
 /** What is suspicious in a text, each with the words that show it. */
-export function findSuspicions(text: string): readonly { readonly what: string; readonly excerpt: string }[] {
-  const read = text.slice(0, READ_LENGTH);
-  if (isCalm(read)) return [];
+export const findSuspicions = (text: string): readonly Found[] => (isCalm(text.slice(0, READ_LENGTH)) ? [] : lookClosely(text.slice(0, READ_LENGTH)));
+
+interface Found {
+  readonly what: string;
+  readonly excerpt: string;
+}
+
+function lookClosely(read: string): readonly Found[] {
   const isPlain = PLAIN.test(read);
   // Letters set apart by invisible characters are read as the word they make.
   const visible = isPlain ? read : removeInvisible(read);
@@ -134,11 +139,13 @@ export function inspectValues(context: LowerContext, node: Node, keywords: reado
 
 /** The text without what people cannot see; what is suspicious about it is reported, once for each place. */
 export function inspectText(context: LowerContext, text: string, pointer: string): string {
-  if (text.length <= READ_LENGTH && isCalm(text)) return text;
+  const read = text.slice(0, READ_LENGTH);
+  const isHarmless = isCalm(read);
+  if (isHarmless && read.length === text.length) return text;
   const { places, harmlessTexts } = context.inspected;
-  if (!harmlessTexts.has(text) && !places.has(pointer)) {
+  if (!isHarmless && !harmlessTexts.has(text) && !places.has(pointer)) {
     places.add(pointer);
-    const found = findSuspicions(text);
+    const found = lookClosely(read);
     if (found.length === 0) harmlessTexts.add(text);
     for (const { what, excerpt } of found) context.report(context.fault('DESCRIPTION_SUSPICIOUS', pointer, `it ${what}: ${excerpt}`));
   }
