@@ -48,7 +48,7 @@ export class FaultCollector {
 export function mapAll<T, R>(items: readonly T[], work: (item: T, index: number) => R): R[] {
   const faults = new FaultCollector();
   const made: R[] = [];
-  for (const [index, item] of items.entries()) faults.attempt(() => void made.push(work(item, index)));
+  items.forEach((item, index) => faults.attempt(() => void made.push(work(item, index))));
   faults.throwIfAny();
   return made;
 }

@@ -44,7 +44,7 @@ export async function startApi(source: GenerateSource, withTypes: boolean, sum: 
     onProgress(`${source.name}: writing ${lowered.api.operations.length} tools`);
     if (withTypes) types = makeTypes(pruneDocument(document.root, lowered.api)).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
     entries = emitEntries(lowered.api);
-    files = emitFiles(withTypes ? lowered.api : withoutComparison(lowered.api), entries);
+    files = emitFiles(lowered.api, entries, withTypes);
   });
   return { source, diagnostics, lowered, entries, files, inputs, types };
 }
@@ -57,15 +57,12 @@ export async function finishApi(making: MakingApi): Promise<MakingApi> {
   if (typeof types === 'string') files.set('types.d.ts', `${headerOf(lowered.api.source)}\n${types}`);
   else {
     diagnostics.push(new Diagnostic('TYPES_FAILED', { file: lowered.api.source }, types.message.slice(0, 500)));
-    for (const [file, text] of emitTools(withoutComparison(lowered.api))) files.set(file, text);
+    for (const [file, text] of emitTools(lowered.api, false)) files.set(file, text);
   }
   return making;
 }
 
-// Without types there is nothing that modules could be compared with.
-const withoutComparison = (api: Api): Api => ({ ...api, operations: api.operations.map((operation) => ({ ...operation, comparable: false })) });
-
-function emitFiles(api: Api, entries: readonly ToolEntry[]): Map<string, string> {
+function emitFiles(api: Api, entries: readonly ToolEntry[], withTypes: boolean): Map<string, string> {
   const files = new Map<string, string>();
   files.set('types.d.ts', `${headerOf(api.source)}\nexport type paths = Record<string, Record<string, unknown>>;\n`);
   files.set('api.ts', emitApi(api));
@@ -73,11 +70,12 @@ function emitFiles(api: Api, entries: readonly ToolEntry[]): Map<string, string>
   files.set('index.ts', emitApiIndex(api));
   const schemas = emitSchemas(api);
   if (schemas !== undefined) files.set('schemas.ts', schemas);
-  for (const [file, text] of emitTools(api)) files.set(file, text);
+  for (const [file, text] of emitTools(api, withTypes)) files.set(file, text);
   return files;
 }
 
-const emitTools = (api: Api): readonly (readonly [string, string])[] => api.operations.map((operation) => [`tools/${operation.fileName}.ts`, emitTool(api, operation)]);
+// Without types there is nothing that modules could be compared with.
+const emitTools = (api: Api, withTypes: boolean): readonly (readonly [string, string])[] => api.operations.map((operation) => [`tools/${operation.fileName}.ts`, emitTool(api, operation, withTypes)]);
 
 /** Does something whose diagnostics are reported rather than thrown. */
 export async function collectFaults(report: (diagnostic: Diagnostic) => void, work: () => void | Promise<void>): Promise<void> {

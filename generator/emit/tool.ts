@@ -12,12 +12,12 @@ export const headerOf = (source: string): string => `// Generated from ${comment
 // Links that are good for whoever has them carry that in their query.
 const hideQuery = (source: string): string => source.replace(/^(https?:\/\/[^?#]*)\?[^#]*/i, '$1?...');
 
-/** The text of `tools/<operation>.ts`. */
-export function emitTool(api: Api, operation: Operation): string {
+/** The text of `tools/<operation>.ts`; `isCompared`: there are types to hold it to. */
+export function emitTool(api: Api, operation: Operation, isCompared = true): string {
   const symbols = new Set<ContractSymbol>(['defineTool']);
   const definition = writeDefinition(api, operation, (symbol) => symbols.add(symbol));
   const usesSchemas = operation.arguments.some((argument) => reachesComponent(argument.schema));
-  const type = emitType(operation, symbols);
+  const type = emitType(operation, isCompared && operation.comparable, symbols);
   const writer = new TextWriter();
   writer.writeLine(headerOf(api.source + operation.pointer));
   writer.writeLine(`import * as z from ${quote(modules.zod)};`);
@@ -36,10 +36,10 @@ function listImports(symbols: ReadonlySet<ContractSymbol>): string {
   return [...symbols].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)).map((symbol) => (TYPES.has(symbol) ? `type ${symbol}` : symbol)).join(', ');
 }
 
-function emitType(operation: Operation, symbols: Set<ContractSymbol>): string {
+function emitType(operation: Operation, isCompared: boolean, symbols: Set<ContractSymbol>): string {
   const place = placeTypes(operation);
   const path = `paths[${quote(place.path)}][${quote(place.method)}]`;
-  if (!operation.comparable) {
+  if (!isCompared) {
     symbols.add('Unchecked');
     return `Unchecked<${path}>`;
   }

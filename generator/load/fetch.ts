@@ -1,9 +1,8 @@
 /** Fetches a document from a URL that the user named; a redirect leads to a public address or nowhere. */
 import { lookUpPublic, mayBePublic } from '../../runtime/public-address.js';
 import { Diagnostic } from '../diagnostics.js';
+import { MAX_BYTES, describeFault } from './unreadable.js';
 
-/** The largest document that is read. */
-export const MAX_BYTES = 64 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 
@@ -65,11 +64,3 @@ async function fetchOnce(target: URL, isNamed: boolean, signal: AbortSignal): Pr
 
 const refuse = (url: string, next: URL): Diagnostic =>
   new Diagnostic('SOURCE_UNREADABLE', { file: url }, `${url} redirects to ${next.host}, which is not a public address`, { fix: 'If that host is meant, name its URL itself.' });
-
-/** Why something could not be read, in words. */
-export function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
-  const words: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder', ECONNREFUSED: 'nothing listens there', ENOTFOUND: 'the host is not known', ENOTPUBLIC: 'it redirects to a host whose address is not public' };
-  return (code !== undefined ? words[code] : undefined) ?? error.message;
-}

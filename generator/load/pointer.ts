@@ -9,8 +9,8 @@ export function joinPointer(pointer: string, ...tokens: readonly (string | numbe
 
 // Every node of a document asks, and few names hold what is to be escaped.
 function escapeToken(token: string | number): string {
-  const text = String(token);
-  return text.includes('~') || text.includes('/') ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
+  if (typeof token === 'number') return String(token);
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** The tokens of a pointer, unescaped; percent-encoding as used in `$ref`s is undone. `undefined` if it is no pointer. */

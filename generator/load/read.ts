@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { YAMLException } from 'js-yaml';
 import { Diagnostic, type DiagnosticPlace } from '../diagnostics.js';
-import { MAX_BYTES, describeFault, fetchBytes } from './fetch.js';
 import { type Survey, surveyDocument, tooDeep } from './survey.js';
+import { MAX_BYTES, describeFault } from './unreadable.js';
 
 /** Is this source a URL rather than a path? */
 export const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
@@ -31,7 +31,8 @@ export async function readDocument(source: string, options: ReadOptions = {}): P
 
 // The bytes are gone before the text is parsed.
 async function readText(source: string, { redirect, onBytes }: ReadOptions): Promise<string> {
-  const bytes = isUrl(source) ? await fetchBytes(source, redirect ?? 'follow') : readBytes(source);
+  // What looks up hosts is loaded where there is one.
+  const bytes = isUrl(source) ? await (await import('./fetch.js')).fetchBytes(source, redirect ?? 'follow') : readBytes(source);
   onBytes?.(source, bytes);
   return bytes.toString('utf8');
 }

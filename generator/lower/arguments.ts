@@ -129,8 +129,8 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
   if (place === 'querystring' && content === undefined) throw context.fault('PARAMETER_SHAPE', pointer, 'a parameter that is the whole query needs `content`');
   const lowered = lowerSchema(lowerer, schemaNode, at);
   const own = typeof node['description'] === 'string' ? inspectText(context, node['description'], joinPointer(pointer, 'description')).trim() : '';
-  const description = own === '' ? lowered.notes.description : own;
-  const schema: Schema = { ...lowered, notes: { ...lowered.notes, description, deprecated: lowered.notes.deprecated || node['deprecated'] === true } };
+  const isDeprecated = node['deprecated'] === true;
+  const schema: Schema = own === '' && !isDeprecated ? lowered : { ...lowered, notes: { ...lowered.notes, description: own === '' ? lowered.notes.description : own, deprecated: lowered.notes.deprecated || isDeprecated } };
   const required = place === 'path' || node['required'] === true;
   if (place === 'querystring') return { place, wireName: name, given, required, schema, placement: {}, mediaType: content?.[0] ?? '', pointer };
   return { place, wireName: name, given, required, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };

@@ -23,6 +23,8 @@ interface Entry {
   readonly identifier: string;
   schema: Schema | undefined;
   damage: readonly Diagnostic[];
+  /** What the schema refers to, once somebody has asked. */
+  references: readonly string[] | undefined;
 }
 
 // Words of pointers that say nothing about what they lead to.
@@ -63,7 +65,7 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
     const wanted = (plain ? (tokens[2] ?? '') : tokens.filter((token) => !BOILERPLATE.has(token)).join('_')).replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^$/, 'schema');
     const name = pickFree(wanted, (candidate) => !byName.has(candidate), target);
     const identifier = pickFree(nameComponent(name), (candidate) => !identifiers.has(candidate), target);
-    const entry: Entry = { name, target, identifier, schema: undefined, damage: [] };
+    const entry: Entry = { name, target, identifier, schema: undefined, damage: [], references: undefined };
     identifiers.add(identifier);
     byName.set(name, entry);
     byTarget.set(target, entry);
@@ -72,15 +74,15 @@ export function createComponents(context: LowerContext, direction: 'input' | 'ou
 
   const reach = (schemas: Iterable<Schema>, settled?: ReadonlySet<Entry>): ReadonlySet<Entry> => {
     const found = new Set<Entry>();
-    const visit = (schema: Schema): void => {
-      for (const name of referencesOf(schema)) {
+    const visit = (names: readonly string[]): void => {
+      for (const name of names) {
         const entry = byName.get(name);
         if (entry === undefined || found.has(entry) || settled?.has(entry) === true) continue;
         found.add(entry);
-        if (entry.schema !== undefined) visit(entry.schema);
+        visit(referencesFrom(entry));
       }
     };
-    for (const schema of schemas) visit(schema);
+    for (const schema of schemas) visit(referencesOf(schema));
     return found;
   };
 
@@ -118,22 +120,24 @@ function pickFree(wanted: string, isFree: (candidate: string) => boolean, target
   return `${long}${count}`;
 }
 
-/** Names of the components that a schema refers to, itself or in its parts. */
-export function referencesOf(schema: Schema): readonly string[] {
-  const known = referred.get(schema);
-  if (known !== undefined) return known;
+const NONE: readonly string[] = [];
+
+// Every operation asks the components that it reaches.
+function referencesFrom(entry: Entry): readonly string[] {
+  if (entry.schema === undefined) return NONE;
+  return (entry.references ??= referencesOf(entry.schema));
+}
+
+// Names of the components that a schema refers to, itself or in its parts.
+function referencesOf(schema: Schema): readonly string[] {
   const names: string[] = [];
   const visit = (part: Schema): void => {
     if (part.kind === 'ref') names.push(part.component);
-    for (const child of childrenOf(part)) visit(child);
+    else for (const child of childrenOf(part)) visit(child);
   };
   visit(schema);
-  referred.set(schema, names);
   return names;
 }
-
-// Every operation asks the components that it reaches.
-const referred = new WeakMap<Schema, readonly string[]>();
 
 // The components that describe the same value as the schema does, not one inside it.
 function sameValueReferences(schema: Schema): readonly string[] {
@@ -164,7 +168,7 @@ function followAliases(context: LowerContext, reference: string, pointer: string
 // Tarjan's strongly connected components: they come out dependencies first, and a group of several, or one that refers to itself, is a loop.
 function orderComponents(entries: readonly Entry[]): Components {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  const edges = new Map(entries.map((entry) => [entry.name, entry.schema === undefined ? [] : [...new Set(referencesOf(entry.schema))].filter((name) => byName.has(name)).sort()]));
+  const edges = new Map(entries.map((entry) => [entry.name, [...new Set(referencesFrom(entry))].filter((name) => byName.has(name)).sort()]));
   const state = new Map<string, { index: number; low: number; open: boolean }>();
   const stack: string[] = [];
   const ordered = new Map<string, Component>();

@@ -19,10 +19,10 @@ export interface LowerContext {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Do keywords beside a `$ref` count? From OpenAPI 3.1 on they do (JSON Schema 2020-12, section 8.2.3.1). */
   readonly refSiblingsCount: boolean;
-  /** Pointers of the schemas that discriminators tell apart. */
-  readonly discriminated: ReadonlySet<string>;
-  /** Places whose text has been looked at, and texts in which nothing was found: documents repeat themselves. */
-  readonly inspected: { readonly places: Set<string>; readonly plainTexts: Set<string> };
+  /** Is the schema at this pointer one that discriminators tell apart? */
+  readonly isDiscriminated: (pointer: string) => boolean;
+  /** Places whose text has been looked at closely, and texts in which nothing was found then: documents repeat themselves. */
+  readonly inspected: { readonly places: Set<string>; readonly harmlessTexts: Set<string> };
   /** What has been met so far: a schema whose answers are masked or get names for positions. */
   readonly found: { hints: boolean };
   /** Makes a diagnostic at a place of this document. */
@@ -36,21 +36,24 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
   // Lowering changes nothing in the document, and hundreds of operations refer to the same few parts.
   const targets = new Map<string, unknown>();
   const lookUp = (reference: string): unknown => {
-    if (!targets.has(reference)) targets.set(reference, splitPointer(reference) === undefined ? undefined : readPointer(root, reference));
-    return targets.get(reference);
+    const known = targets.get(reference);
+    if (known !== undefined) return known;
+    const target = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
+    targets.set(reference, target);
+    return target;
   };
   const resolve = (start: unknown, at: string): Located => {
     let node = start;
     let pointer = at;
-    const seen = new Set<string>();
+    let seen: Set<string> | undefined;
     while (isNode(node) && node['$ref'] !== undefined) {
       const reference = node['$ref'];
       if (typeof reference !== 'string' || reference === '') throw fault('REF_NOT_FOUND', joinPointer(pointer, '$ref'), '`$ref` is to be the text of a reference');
       const known = bundle.faults.get(reference);
       if (known !== undefined) throw fault(known.code, pointer, known.message);
       if (!reference.startsWith('#')) throw fault('REF_EXTERNAL', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
-      if (seen.has(reference)) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
-      seen.add(reference);
+      if (seen?.has(reference) === true) throw fault('REF_LOOP', pointer, `\`$ref: ${reference.slice(0, 200)}\``);
+      seen = (seen ?? new Set()).add(reference);
       node = lookUp(reference);
       if (node === undefined) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference.slice(0, 200)}\` leads nowhere`);
       if (node === root) throw fault('REF_NOT_FOUND', pointer, `\`$ref: ${reference}\` names the document itself`);
@@ -59,7 +62,10 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
     return { node, pointer };
   };
   const refSiblingsCount = !/^3\.0/.test(String(root['openapi']));
-  return { file, root, report, refSiblingsCount, discriminated, inspected: { places: new Set(), plainTexts: new Set() }, found: { hints: false }, fault, resolve };
+  // Every schema asks, and the pieces of its pointer are only put together where the length is right.
+  const lengths = new Set([...discriminated].map((pointer) => pointer.length));
+  const isDiscriminated = (pointer: string): boolean => lengths.has(pointer.length) && discriminated.has(pointer);
+  return { file, root, report, refSiblingsCount, isDiscriminated, inspected: { places: new Set(), harmlessTexts: new Set() }, found: { hints: false }, fault, resolve };
 }
 
 // The file in which a place of the bundled document really stands.

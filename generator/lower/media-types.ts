@@ -4,4 +4,4 @@
 export const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase();
 
 /** Is the content one JSON text? Any type at all counts: so documents say it that never thought of another. */
-export const isJsonType = (type: string): boolean => /^(application\/([^/]*\+)?json|text\/json|\*\/\*)$/.test(bareType(type));
+export const isJsonType = (type: string): boolean => type === 'application/json' || /^(application\/([^/]*\+)?json|text\/json|\*\/\*)$/.test(bareType(type));

@@ -73,7 +73,10 @@ function pickName(context: LowerContext, api: string, source: OperationSource): 
 // Files are named after tools, and some file systems do not tell case.
 function countNames(entries: readonly NamedOperation[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { toolName } of entries) counts.set(toolName.toLowerCase(), (counts.get(toolName.toLowerCase()) ?? 0) + 1);
+  for (const { toolName } of entries) {
+    const name = toolName.toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   return counts;
 }
 

@@ -31,8 +31,9 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
   const schemas: Schema[] = [];
   let damaged = false;
   let untyped = false;
-  for (const [status, entry] of Object.entries(responses)) {
+  for (const status of Object.keys(responses)) {
     if (!/^2(\d\d|XX)$/i.test(status)) continue;
+    const entry = responses[status];
     const at = joinPointer(pointer, 'responses', status);
     try {
       const found = context.resolve(entry, at);

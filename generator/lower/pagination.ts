@@ -65,7 +65,10 @@ function findPages(outputs: ComponentRegistry, { arguments: args, schema }: Wish
   if (schema === undefined) return undefined;
   const optional = args.filter((argument) => !argument.required);
   if (optional.length === 0) return undefined;
-  const members = listMembers(outputs, schema);
+  const names = new Set(optional.map(({ name }) => simplify(name)));
+  // Cursors may lie deeper than everything else that is looked for, and few operations have one.
+  const hasCursor = CURSORS.some(([named]) => named.some((name) => names.has(name)));
+  const members = listMembers(outputs, schema, hasCursor ? MAX_DEPTH : 1);
   const find = (name: string, kind: Schema['kind']): string | undefined => members.find((member) => member.depth === 1 && member.plain === name && member.kind === kind)?.at;
   for (const [named, wanted] of CURSORS) {
     const argument = optional.find(({ name }) => named.includes(simplify(name)));
@@ -97,7 +100,7 @@ interface FoundMember {
 const simplify = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 // Members of objects only: what stands in a list belongs to its item.
-function listMembers(outputs: ComponentRegistry, root: Schema): readonly FoundMember[] {
+function listMembers(outputs: ComponentRegistry, root: Schema, most: number): readonly FoundMember[] {
   const found = new Map<string, FoundMember>();
   const visit = (schema: Schema, at: string, depth: number, path: readonly string[]): void => {
     if (schema.kind === 'ref') {
@@ -105,7 +108,7 @@ function listMembers(outputs: ComponentRegistry, root: Schema): readonly FoundMe
       if (target !== undefined) visit(target, at, depth, [...path, schema.component]);
     } else if (schema.kind === 'beyond') visit(schema.base, at, depth, path);
     else if (schema.kind === 'union' || schema.kind === 'intersection') for (const member of schema.members) visit(member, at, depth, path);
-    else if (schema.kind === 'object' && depth < MAX_DEPTH) {
+    else if (schema.kind === 'object' && depth < most) {
       for (const member of schema.members) {
         const place = joinPointer(at, member.name);
         const target = resolveRefs(outputs, member.schema);

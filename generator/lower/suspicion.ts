@@ -10,6 +10,8 @@ interface Suspicion {
   readonly what: string;
   /** In lower case: what matches holds one of these, which is far sooner looked for. */
   readonly needs?: readonly string[];
+  /** Does it take more than ASCII? */
+  readonly isForeign?: true;
   readonly pattern: RegExp;
 }
 
@@ -28,7 +30,7 @@ const SUSPICIONS: readonly Suspicion[] = [
   { what: 'asks for local files or secrets', needs: ['.ssh', '.aws', '.gnupg', '.config', '.cursor', '.kube', '.env', '.netrc', '.npmrc', '.bash_history', '/etc/', 'id_rsa', 'id_ed25519', 'mcp.json'], pattern: /(~|\$HOME|\/home\/\w+|\/root|%USERPROFILE%)[\\/]\.(ssh|aws|gnupg|config|cursor|kube|env|netrc|npmrc|bash_history)|\/etc\/(passwd|shadow)\b|\bid_(rsa|ed25519)\b|\bmcp\.json\b/i },
   { what: 'loads an image that carries data', needs: ['!['], pattern: /!\[[^\]]{0,200}\]\(https?:\/\/[^)\s]{0,200}[?&][^)\s]{0,100}=(\{|<|\[|\$|%7B|(data|query|prompt|context|secret)\b)/i },
   { what: 'runs commands', needs: ['curl', 'wget', '-rf', 'powershell'], pattern: /\b(curl|wget)\b[^\n]{0,120}\|\s*(ba|z)?sh\b|\brm\s+-rf\s+[~/]|\bpowershell\b[^\n]{0,40}-(enc|encodedcommand)\b/i },
-  { what: 'mixes alphabets within a word', pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
+  { what: 'mixes alphabets within a word', isForeign: true, pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
   { what: 'carries a long code', pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]{160})(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
 ];
 
@@ -36,19 +38,22 @@ const SUSPICIONS: readonly Suspicion[] = [
 const READ_LENGTH = 8_000;
 
 /** What is suspicious in a text, each with the words that show it. */
-export function findSuspicions(text: string): readonly { readonly what: string; readonly excerpt: string }[] {
-  const read = text.slice(0, READ_LENGTH);
+export const findSuspicions = (text: string): readonly Found[] => (isCalm(text.slice(0, READ_LENGTH)) ? [] : lookClosely(text.slice(0, READ_LENGTH)));
+
+interface Found {
+  readonly what: string;
+  readonly excerpt: string;
+}
+
+function lookClosely(read: string): readonly Found[] {
   const isPlain = PLAIN.test(read);
   // Letters set apart by invisible characters are read as the word they make.
   const visible = isPlain ? read : removeInvisible(read);
   const lower = visible.toLowerCase();
-  // Nearly every text ends here: other alphabets and long codes aside, it would have to hold one of the words.
-  const mayMatch = holdsNeed(lower);
-  if (isPlain && !mayMatch && read.length < CODE_LENGTH) return [];
   const hidden = isPlain ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
   const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
-  return [...found, ...SUSPICIONS.flatMap(({ what, needs, pattern }) => {
-    if (needs !== undefined && !(mayMatch && needs.some((word) => lower.includes(word)))) return [];
+  return [...found, ...SUSPICIONS.flatMap(({ what, needs, isForeign = false, pattern }) => {
+    if ((isForeign && isPlain) || needs?.some((word) => lower.includes(word)) === false) return [];
     const match = pattern.exec(visible);
     return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
   })];
@@ -57,31 +62,43 @@ export function findSuspicions(text: string): readonly { readonly what: string; 
 /** As long as the codes that are looked for. */
 const CODE_LENGTH = 160;
 
-const NEEDS = new Set(SUSPICIONS.flatMap(({ needs = [] }) => needs));
-const SHORT_NEEDS = [...NEEDS].filter((word) => word.length < 4);
-// The others by what comes of their first four characters.
+const NEEDS = [...new Set(SUSPICIONS.flatMap(({ needs = [] }) => needs))];
+// By what comes of their first four characters.
 const NEEDS_BY_SUM = new Map<number, string[]>();
 for (const word of NEEDS) {
   if (word.length < 4) continue;
   const sum = [...word.slice(0, 4)].reduce((before, character) => addToSum(before, character.charCodeAt(0)), 0);
   NEEDS_BY_SUM.set(sum, [...(NEEDS_BY_SUM.get(sum) ?? []), word]);
 }
-const IS_SUM = Uint8Array.from({ length: 1 << 12 }, (_, sum) => (NEEDS_BY_SUM.has(sum) ? 1 : 0));
+const IS_SUM = Uint8Array.from({ length: 1 << 16 }, (_, sum) => (NEEDS_BY_SUM.has(sum) ? 1 : 0));
 
-// Four steps of three bits push out everything that came before.
+// Four steps of four bits push out everything that came before.
 function addToSum(sum: number, code: number): number {
-  return ((sum << 3) ^ code) & 0xfff;
+  return ((sum << 4) ^ code) & 0xffff;
 }
 
-/** Does the text hold any of the words? One pass takes less time than a search for each of them. */
-function holdsNeed(lower: string): boolean {
-  if (SHORT_NEEDS.some((word) => lower.includes(word))) return true;
+// ASCII in lower case. What is not printed is 0, and so is what a word of less than four characters begins with.
+const CALM_CODES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code).toLowerCase();
+  return /[\t\n\r\u0020-\u007e]/.test(character) && !NEEDS.some((word) => word.length < 4 && word.startsWith(character)) ? character.charCodeAt(0) : 0;
+});
+
+/**
+ * Is there nothing in the text that any of the suspicions needs? `false` says only that it is worth a closer look.
+ * Nearly every text is calm, and one pass takes less time than a search for each of the words.
+ */
+function isCalm(text: string): boolean {
   let sum = 0;
-  for (let at = 0; at < lower.length; at += 1) {
-    sum = addToSum(sum, lower.charCodeAt(at));
-    if (IS_SUM[sum] === 1 && at >= 3 && NEEDS_BY_SUM.get(sum)?.some((word) => lower.startsWith(word, at - 3)) === true) return true;
+  let wordStart = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = CALM_CODES[text.charCodeAt(at)] ?? 0;
+    if (code === 0) return false;
+    if (code <= 0x20) wordStart = at + 1;
+    else if (at - wordStart >= CODE_LENGTH - 1) return false;
+    sum = addToSum(sum, code);
+    if (IS_SUM[sum] === 1 && at >= 3 && NEEDS_BY_SUM.get(sum)?.some((word) => text.slice(at - 3, at - 3 + word.length).toLowerCase() === word) === true) return false;
   }
-  return false;
+  return true;
 }
 
 function showHidden(characters: readonly string[]): string {
@@ -107,27 +124,29 @@ export function removeInvisible(text: string): string {
 
 /** Reports what is suspicious about values that models see beside the text: choices, defaults, examples. They are data, and stay as they are. */
 export function inspectValues(context: LowerContext, node: Node, keywords: readonly string[], pointer: string): void {
-  const texts: string[] = [];
+  let texts = '';
   // Codes and names hold no space; sentences do.
   const add = (value: unknown): void => {
-    if (typeof value === 'string' && /\s/.test(value)) texts.push(value);
+    if (typeof value === 'string' && /\s/.test(value)) texts += texts === '' ? value : `\n${value}`;
   };
   for (const keyword of keywords) {
     const value = node[keyword];
     if (Array.isArray(value)) value.forEach(add);
     else if (value !== undefined) add(value);
   }
-  if (texts.length > 0) inspectText(context, texts.join('\n'), pointer);
+  if (texts !== '') inspectText(context, texts, pointer);
 }
 
 /** The text without what people cannot see; what is suspicious about it is reported, once for each place. */
 export function inspectText(context: LowerContext, text: string, pointer: string): string {
-  const { places, plainTexts } = context.inspected;
-  if (plainTexts.has(text)) return removeInvisible(text);
-  if (!places.has(pointer)) {
+  const read = text.slice(0, READ_LENGTH);
+  const isHarmless = isCalm(read);
+  if (isHarmless && read.length === text.length) return text;
+  const { places, harmlessTexts } = context.inspected;
+  if (!isHarmless && !harmlessTexts.has(text) && !places.has(pointer)) {
     places.add(pointer);
-    const found = findSuspicions(text);
-    if (found.length === 0) plainTexts.add(text);
+    const found = lookClosely(read);
+    if (found.length === 0) harmlessTexts.add(text);
     for (const { what, excerpt } of found) context.report(context.fault('DESCRIPTION_SUSPICIOUS', pointer, `it ${what}: ${excerpt}`));
   }
   return removeInvisible(text);

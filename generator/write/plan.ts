@@ -1,6 +1,6 @@
 /** Compares what was emitted with what is on disk: what would be added, changed, deleted, left as it is. */
 import { type Dirent, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Diagnostic } from '../diagnostics.js';
 
 /** Files relative to the output folder, sorted. */
@@ -22,10 +22,10 @@ export function planWrite(out: string, apis: readonly string[], files: ReadonlyM
   // A new folder holds none of a thousand files, and says so at once.
   const folders = new Map<string, ReadonlySet<string>>();
   const isThere = (file: string): boolean => {
-    const folder = dirname(join(out, file));
-    const names = folders.get(folder) ?? new Set(listNames(folder));
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    const names = folders.get(folder) ?? new Set(listNames(join(out, folder)));
     folders.set(folder, names);
-    return names.has(basename(file));
+    return names.has(file.slice(folder.length));
   };
   for (const [file, text] of files) {
     const present = isThere(file) ? readIfThere(join(out, file)) : undefined;

@@ -13,6 +13,8 @@ const BEYOND: ReadonlySet<string> = new Set(['not', 'if', 'then', 'else', 'patte
 
 /** Adds what zod has no word for. @throws Diagnostic SCHEMA_UNSUPPORTED, SCHEMA_SHAPE */
 export function addBeyond(context: LowerContext, schema: Schema, node: Node, pointer: string): Schema {
+  const hasEnum = Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null';
+  if (!hasEnum && !hasBeyond(node)) return schema;
   const keywords: Record<string, JsonValue> = {};
   for (const keyword in node) {
     const value = node[keyword];
@@ -23,13 +25,18 @@ export function addBeyond(context: LowerContext, schema: Schema, node: Node, poi
   }
   // One without the others means something else.
   if (keywords['if'] === undefined) for (const keyword of ['then', 'else']) delete keywords[keyword];
-  if (Array.isArray(node['enum']) && schema.kind !== 'enum' && schema.kind !== 'null') keywords['enum'] = node['enum'] as JsonValue;
+  if (hasEnum) keywords['enum'] = node['enum'] as JsonValue;
   if (Object.keys(keywords).length === 0) return schema;
   reportPatterns(context, keywords, pointer);
   const fault = findFault(keywords);
   if (fault !== undefined) throw context.fault('SCHEMA_SHAPE', pointer, `${Object.keys(keywords).join(', ')}: ${fault.slice(0, 200)}`);
   const altered = keywords['patternProperties'] !== undefined || keywords['enum'] !== undefined;
   return makeSchema({ kind: 'beyond', base: { ...schema, nullable: false, notes: { ...noNotes, altered } }, keywords }, schema.notes, schema.nullable);
+}
+
+function hasBeyond(node: Node): boolean {
+  for (const keyword in node) if (BEYOND.has(keyword)) return true;
+  return false;
 }
 
 function reportPatterns(context: LowerContext, value: JsonValue, pointer: string): void {

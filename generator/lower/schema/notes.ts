@@ -30,7 +30,7 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
   if (extension.fields !== undefined || extension.sensitive !== undefined || extension.time !== undefined) context.found.hints = true;
   inspectValues(context, node, VALUES, pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
-  return {
+  const notes: Notes = {
     description: text === undefined ? undefined : readText(context, text, joinPointer(pointer, typeof node['description'] === 'string' ? 'description' : 'title')),
     default: isJson(node['default']) && isShort(node['default']) ? node['default'] : undefined,
     examples: readExamples(node),
@@ -42,9 +42,15 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     argument: extension.name,
     supplied: extension.supplied,
     fixed: extension.fixed,
-    altered: isNode(node['discriminator']) || context.discriminated.has(pointer),
+    altered: isNode(node['discriminator']) || context.isDiscriminated(pointer),
   };
+  return isSilent(notes) ? noNotes : notes;
 }
+
+// Many schemas say nothing, and what says nothing is kept once for all of them.
+const isSilent = (notes: Notes): boolean =>
+  notes.description === undefined && notes.default === undefined && notes.examples === undefined && notes.format === undefined && !notes.deprecated && notes.fields === undefined && notes.sensitive === undefined &&
+  notes.time === undefined && notes.argument === undefined && notes.supplied === undefined && notes.fixed === undefined && !notes.altered;
 
 function readText(context: LowerContext, text: string, pointer: string): string | undefined {
   const clean = inspectText(context, text, pointer).trim();
@@ -63,7 +69,11 @@ function readExamples(node: Node): readonly JsonValue[] | undefined {
   return short.length === 0 ? undefined : short;
 }
 
-const isShort = (value: JsonValue): boolean => JSON.stringify(value).length <= MAX_EXAMPLE;
+// Escaping makes a character six at most, so that most texts need not be written out.
+function isShort(value: JsonValue): boolean {
+  if (typeof value === 'string' && value.length <= MAX_EXAMPLE / 6 - 2) return true;
+  return typeof value === 'number' || typeof value === 'boolean' || JSON.stringify(value).length <= MAX_EXAMPLE;
+}
 
 function isJson(value: unknown): value is JsonValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return true;

@@ -66,7 +66,7 @@ function fillNotes(own: Notes, inner: Notes | undefined): Notes {
 function lowerRef(lowerer: SchemaLowerer, node: Node, reference: string, pointer: string, depth: number, notes: Notes): Schema {
   const target = makeSchema({ kind: 'ref', component: lowerer.component(reference, pointer) });
   const beside = lowerer.context.refSiblingsCount ? lowerSiblings(lowerer, node, pointer, depth) : undefined;
-  if (beside === undefined) return { ...target, notes: { ...notes, format: undefined }, nullable: node['nullable'] === true };
+  if (beside === undefined) return { ...target, notes: notes.format === undefined ? notes : { ...notes, format: undefined }, nullable: node['nullable'] === true };
   return makeSchema({ kind: 'intersection', members: [target, beside] }, { ...notes, format: undefined, altered: true });
 }
 

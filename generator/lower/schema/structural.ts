@@ -46,6 +46,7 @@ function nameFields(lowerer: SchemaLowerer, items: readonly Schema[], fields: re
 
 // The readable form of a moment, as the runtime writes it beside the number.
 function addMoments(members: readonly Member[]): readonly Member[] {
+  if (members.every((member) => member.schema.notes.time === undefined)) return members;
   const known = new Set(members.map(({ name }) => name));
   return members.flatMap((member) => (member.schema.notes.time === undefined || known.has(`${member.name}_iso`) ? [member] : [member, { name: `${member.name}_iso`, required: false, schema: makeSchema({ kind: 'string', minLength: undefined, maxLength: undefined, pattern: undefined }) }]));
 }
@@ -60,7 +61,8 @@ export function lowerObject(lowerer: SchemaLowerer, node: Node, pointer: string,
   const hidden = direction === 'input' ? 'readOnly' : 'writeOnly';
   const members: Member[] = [];
   const faults = new FaultCollector();
-  for (const [name, property] of Object.entries(properties)) {
+  for (const name of Object.keys(properties)) {
+    const property = properties[name];
     const at = joinPointer(pointer, 'properties', name);
     if (isNode(property) && property[hidden] === true) {
       required.delete(name);
