@@ -41,7 +41,7 @@ export interface Spending {
   readonly recover: () => Promise<number>;
   /** The same for what processes beside this one have left open since and can no longer be sending. */
   readonly adopt: () => Promise<number>;
-  /** Asks upstream now. `undefined` where there is no such entry, or its tool is not served. */
+  /** Asks upstream now. `undefined` where there is no such entry, or its account or its tool is not served. */
   readonly look: (id: string) => Promise<Followed | undefined>;
   /** Api -> scope. */
   readonly scopes: ReadonlyMap<string, string>;
@@ -81,7 +81,8 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     adopt: () => recover('gone'),
     look: async (id) => {
       const entry = await store.get(id);
-      return entry === undefined ? undefined : follower?.look(store, entry);
+      // Another account would know nothing of it, and be taken at its word.
+      return entry === undefined || ![...scopes.values()].includes(entry.scope) ? undefined : follower?.look(store, entry);
     },
   };
 }

@@ -135,3 +135,23 @@ test('what a process beside this one has left is adopted once it can no longer b
     remove();
   }
 });
+
+test('nobody asks one account what became of a call to another', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file, scope: 'real account', waitMs: 50 }, async ({ gateway }) => {
+      venue.faults.push('lose answer');
+      venue.blind = true;
+      await gateway.call('venue_create_order', { ...ORDER, client_id: 'k1' });
+    });
+    venue.blind = false;
+    venue.orders.clear();
+    await on({ file, scope: 'test account', now: () => Date.now() + 1_000_000 }, async ({ store, spending }) => {
+      const [entry] = await store.list({ limit: 1 });
+      assert.is(await spending.look(entry?.id ?? ''), undefined);
+      assert.is((await store.find('real account', 'k1'))?.outcome, 'unknown');
+    });
+  } finally {
+    remove();
+  }
+});
