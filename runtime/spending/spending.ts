@@ -47,6 +47,8 @@ export interface Spending {
   readonly scopes: ReadonlyMap<string, string>;
 }
 
+const CLOSING_MS = 3_000;
+
 export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
   const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
   let follower: Follower | undefined;
@@ -54,7 +56,8 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
   const createGuards = (access: GuardAccess): Guards => {
     const following = createFollower({ access, log, now, recoveryMs });
     follower = following;
-    const services = createServices({ store, access, log, now, waitMs, following });
+    const underWay = new Map<string, Promise<unknown>>();
+    const services = createServices({ store, access, log, now, waitMs, following, underWay });
     const policies = new Map(
       apis.map(({ api, config, scope, baseUrl, embedded }): [string, Policy] => {
         const mode = decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch });
@@ -67,7 +70,11 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
         const policy = policies.get(api.name);
         return tool.effects.spends && policy !== undefined ? createGuard(policy, services) : undefined;
       },
-      close: async () => following.close(),
+      close: async () => {
+        // What has been sent is worth a moment's wait: afterwards its outcome is known.
+        await Promise.race([Promise.all(underWay.values()), pause(CLOSING_MS, undefined, { ref: false })]);
+        following.close();
+      },
     };
   };
 
@@ -87,8 +94,14 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
   };
 }
 
-function createServices({ store, access, log, now, waitMs, following }: Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> & { readonly waitMs: number; readonly following: Follower }): SpendingServices {
-  const underWay = new Map<string, Promise<unknown>>();
+interface Shared extends Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> {
+  readonly waitMs: number;
+  readonly following: Follower;
+  /** Calls that are being sent, by the ids of their entries. */
+  readonly underWay: Map<string, Promise<unknown>>;
+}
+
+function createServices({ store, access, log, now, waitMs, following, underWay }: Shared): SpendingServices {
   return {
     store,
     access,

@@ -155,3 +155,19 @@ test('nobody asks one account what became of a call to another', async () => {
     remove();
   }
 });
+
+test('a gateway that is closed waits a moment for the answer to what it has sent', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file }, async ({ gateway }) => {
+      venue.faults.push('slowly');
+      void gateway.call('venue_create_order', { ...ORDER, client_id: 'k1' });
+      while (!venue.orders.has('k1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    await on({ file }, async ({ store }) => {
+      assert.is((await store.find('venue', 'k1'))?.outcome, 'filled');
+    });
+  } finally {
+    remove();
+  }
+});
