@@ -5,6 +5,7 @@ import { renderError } from '../../runtime/protocol/error-text.js';
 import { assemble } from '../assemble.js';
 import { readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
+import { nameOperator } from '../state.js';
 import { print, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
@@ -20,7 +21,7 @@ export async function runCall(args: VerbArguments): Promise<number> {
   process.once('SIGINT', () => abort.abort());
   try {
     for (const text of await renderProblems(assembly.problems.filter((entry) => entry.severity === 'error'))) say(text);
-    const result = await assembly.gateway.call(tool, given, { signal: abort.signal });
+    const result = await assembly.gateway.call(tool, given, { signal: abort.signal, client: nameOperator() });
     if (args.flag('json')) {
       const error = result.error === undefined ? {} : { error: { code: result.error.code, message: result.error.message, retry: result.error.retry, fix: result.error.fix, problems: result.error.details.problems ?? [] } };
       // `structured` is JSON text; spliced, its numbers keep their digits.

@@ -23,7 +23,7 @@ export function runLedger(args: VerbArguments): Promise<number> {
   }
   if (action !== 'list') {
     if (id === undefined) throw new UsageError(`\`ledger ${action}\` takes the id of an entry; \`gatewright ledger\` lists them`, 'ledger');
-    if (action === 'reconcile') return reconcileEntry(args, id.toLowerCase());
+    if (action === 'reconcile') return readState(args, 'ledger', { json: undefined, code: exitCodes.failed }, (store) => reconcileEntry(store, args, id));
     const work = action === 'show' ? showEntry : settleEntry;
     return readState(args, 'ledger', { json: undefined, code: exitCodes.failed }, (store) => work(store, args, id));
   }
@@ -50,9 +50,14 @@ async function listEntries(store: SpendingStore, args: VerbArguments, filter: Pa
   return exitCodes.done;
 }
 
-async function showEntry(store: SpendingStore, args: VerbArguments, id: string): Promise<number> {
+async function findEntry(store: SpendingStore, id: string): Promise<LedgerEntry> {
   const entry = await store.get(id.toLowerCase());
   if (entry === undefined) throw new UsageError(`there is no entry \`${id}\`; \`gatewright ledger\` lists them`, 'ledger');
+  return entry;
+}
+
+async function showEntry(store: SpendingStore, args: VerbArguments, id: string): Promise<number> {
+  const entry = await findEntry(store, id);
   if (args.flag('json')) printJson(entry);
   else print(formatTable(Object.entries(entry).map(([name, value]) => [styled('dim', name), showMember(name, value)])));
   return exitCodes.done;
@@ -61,11 +66,13 @@ async function showEntry(store: SpendingStore, args: VerbArguments, id: string):
 const showMember = (name: string, value: unknown): string => (typeof value === 'number' && name.endsWith('At') ? showTime(value) : showText(String(value)));
 
 // Upstream is asked, so this takes the whole gateway; nothing is sent that spends.
-async function reconcileEntry(args: VerbArguments, id: string): Promise<number> {
+async function reconcileEntry(store: SpendingStore, args: VerbArguments, given: string): Promise<number> {
+  const known = await findEntry(store, given);
+  const { id } = known;
   const assembly = await assemble(await readConfiguration(args, 'ledger'), { sandbox: false });
   try {
     const followed = await assembly.spending?.look(id);
-    if (followed === undefined) throw new UsageError(`there is no entry \`${id}\` of a tool that is served; \`gatewright ledger\` lists them`, 'ledger');
+    if (followed === undefined) throw new UsageError(`this configuration does not serve ${known.tool} of the account \`${known.scope}\`, so nobody can be asked about \`${id}\``, 'ledger');
     const { entry, last } = followed;
     const outcome = entry.outcome ?? 'pending';
     if (args.flag('json')) printJson({ id, state: entry.state, outcome, found: last.account, certainty: last.certainty });
@@ -79,8 +86,7 @@ async function reconcileEntry(args: VerbArguments, id: string): Promise<number> 
 async function settleEntry(store: SpendingStore, args: VerbArguments, id: string): Promise<number> {
   const outcome = SETTLED.find((name) => name === args.text('outcome'));
   if (outcome === undefined) throw new UsageError(`\`ledger settle\` takes --outcome: ${SETTLED.join(', ')}`, 'ledger');
-  const before = await store.get(id.toLowerCase());
-  if (before === undefined) throw new UsageError(`there is no entry \`${id}\`; \`gatewright ledger\` lists them`, 'ledger');
+  const before = await findEntry(store, id);
   const entry = await store.close(before.id, outcome, { detail: JSON.stringify({ settledBy: nameOperator() }) });
   if (args.flag('json')) printJson(entry);
   else if (entry?.outcome === outcome) print(`Settled: ${outcome}.`);

@@ -5,13 +5,14 @@ import { ToolError } from '../errors.js';
 import { canonicalizeJson, stringifyJson } from '../json.js';
 import type { Begun, LedgerEntry, Outcome, SpendingStore } from '../store/spending-store.js';
 import type { Checked } from './checks.js';
-import { type KeyedCall, dayOf, keyAttempt, nameCall } from './identity.js';
+import { type KeyedCall, dayOf, nameCall } from './identity.js';
 import { readSymbol } from './facts.js';
 import type { Subject } from './look-up.js';
 import { readExecuted, readOutcome } from './outcome.js';
 import type { Policy, SpendingServices } from './policy.js';
 import { replay, writeFailure, writeResult } from './records.js';
 import { type Snapshot, type TracePlan, compareSnapshots, readSnapshot, takeSnapshot, writeSnapshot } from './traces.js';
+import { findLastTry } from './tries.js';
 import { describeDryRun, describeFound, describeOutcome, describeUnknown } from './words.js';
 
 /** Guards the spending calls of one API. */
@@ -59,24 +60,10 @@ async function denying<T>(call: GuardedCall, { store }: SpendingServices, work: 
   }
 }
 
-const MOST_ATTEMPTS = 100;
-
 // A call that was never sent may be tried again under its key; everything else is what it was.
 async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<LedgerEntry | undefined> {
-  let last: LedgerEntry | undefined;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const entry = await store.find(policy.scope, keyAttempt(key, attempt));
-    if (entry === undefined) break;
-    last = entry;
-  }
+  const { last } = await findLastTry(store, policy.scope, key);
   return last?.outcome === 'not-sent' ? undefined : last;
-}
-
-// The attempt after those that were never sent. Another call may have begun it by now, which recording it tells.
-async function nextAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
-  let attempt = 1;
-  while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt)))?.outcome === 'not-sent') attempt += 1;
-  return keyAttempt(key, attempt);
 }
 
 async function answerEarlier(entry: LedgerEntry, named: KeyedCall, call: GuardedCall, services: SpendingServices): Promise<ShapedResult> {
@@ -99,12 +86,14 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
   const source = { args: named.args, key: named.key, symbol: readSymbol(call.tool.spending, named.args) };
   const before = traced === undefined ? undefined : await takeSnapshot(traced, source, access.read);
   const caps = await denying(call, services, () => policy.readCaps(call.tool, store));
+  // Another call may have taken the key while this one was checked and confirmed; then it is known.
+  const { next } = await findLastTry(store, policy.scope, named.key);
   const begun = await store.begin(
     {
       scope: policy.scope,
       api: call.api.name,
       tool: call.tool.name,
-      key: await nextAttempt(policy, store, named),
+      key: next,
       fingerprint: named.fingerprint,
       args: canonicalizeJson(named.args),
       client: call.context.client ?? '',

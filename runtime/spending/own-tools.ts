@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway.js';
 import { isJsonObject, parseJson, stringifyJson } from '../json.js';
 import type { LedgerEntry } from '../store/spending-store.js';
 import type { Spending } from './spending.js';
+import { findLastTry } from './tries.js';
 import { LOOK_TOOL, MOST_CALLS, STOP_TOOL, ownTools } from './entries.js';
 
 /** The gateway with these tools. */
@@ -31,8 +32,10 @@ export function addSpendingTools(gateway: Gateway, spending: Spending): Gateway 
 
 async function lookUpCalls({ store, look, scopes }: Spending, args: unknown): Promise<CallResult> {
   const { id, key, limit } = readArguments(args, ['id', 'key', 'limit']);
+  for (const [name, value] of [['id', id], ['key', key]]) if (value !== undefined && typeof value !== 'string') throw new ToolError('INVALID_ARGUMENTS', { problems: [`${String(name)}: expected text`] });
+  const count = Number(limit ?? 10);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_CALLS) throw new ToolError('INVALID_ARGUMENTS', { problems: [`limit: expected a whole number from 1 to ${MOST_CALLS}`] });
   if (id === undefined && key === undefined) {
-    const count = typeof limit === 'number' ? Math.min(Math.max(1, Math.trunc(limit)), MOST_CALLS) : 10;
     const newest = await Promise.all([...new Set(scopes.values())].map((scope) => store.list({ scope, limit: count })));
     return tell({ calls: newest.flat().sort((a, b) => b.openedAt - a.openedAt).slice(0, count).map(describeCall) });
   }
@@ -46,7 +49,7 @@ async function lookUpCalls({ store, look, scopes }: Spending, args: unknown): Pr
 }
 
 async function findByKey({ store, scopes }: Pick<Spending, 'store' | 'scopes'>, key: string): Promise<LedgerEntry | undefined> {
-  const found = await Promise.all([...new Set(scopes.values())].map((scope) => store.find(scope, key)));
+  const found = await Promise.all([...new Set(scopes.values())].map(async (scope) => (await findLastTry(store, scope, key)).last));
   return found.find((entry) => entry !== undefined);
 }
 

@@ -41,13 +41,15 @@ export interface Spending {
   readonly recover: () => Promise<number>;
   /** The same for what processes beside this one have left open since and can no longer be sending. */
   readonly adopt: () => Promise<number>;
-  /** Asks upstream now. `undefined` where there is no such entry, or its tool is not served. */
+  /** Asks upstream now. `undefined` where there is no such entry, or its account or its tool is not served. */
   readonly look: (id: string) => Promise<Followed | undefined>;
   /** Api -> scope. */
   readonly scopes: ReadonlyMap<string, string>;
   /** Api -> whether its calls go out. */
   readonly modes: ReadonlyMap<string, Mode>;
 }
+
+const CLOSING_MS = 3_000;
 
 export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
   const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
@@ -57,7 +59,8 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
   const createGuards = (access: GuardAccess): Guards => {
     const following = createFollower({ access, log, now, recoveryMs });
     follower = following;
-    const services = createServices({ store, access, log, now, waitMs, following });
+    const underWay = new Map<string, Promise<unknown>>();
+    const services = createServices({ store, access, log, now, waitMs, following, underWay });
     const policies = new Map(
       apis.map(({ api, config, scope }): [string, Policy] => [
         api.name,
@@ -70,7 +73,11 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
         const policy = policies.get(api.name);
         return tool.effects.spends && policy !== undefined ? createGuard(policy, services) : undefined;
       },
-      close: async () => following.close(),
+      close: async () => {
+        // What has been sent is worth a moment's wait: afterwards its outcome is known.
+        await Promise.race([Promise.all(underWay.values()), pause(CLOSING_MS, undefined, { ref: false })]);
+        following.close();
+      },
     };
   };
 
@@ -85,13 +92,20 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     adopt: () => recover('gone'),
     look: async (id) => {
       const entry = await store.get(id);
-      return entry === undefined ? undefined : follower?.look(store, entry);
+      // Another account would know nothing of it, and be taken at its word.
+      return entry === undefined || ![...scopes.values()].includes(entry.scope) ? undefined : follower?.look(store, entry);
     },
   };
 }
 
-function createServices({ store, access, log, now, waitMs, following }: Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> & { readonly waitMs: number; readonly following: Follower }): SpendingServices {
-  const underWay = new Map<string, Promise<unknown>>();
+interface Shared extends Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> {
+  readonly waitMs: number;
+  readonly following: Follower;
+  /** Calls that are being sent, by the ids of their entries. */
+  readonly underWay: Map<string, Promise<unknown>>;
+}
+
+function createServices({ store, access, log, now, waitMs, following, underWay }: Shared): SpendingServices {
   return {
     store,
     access,

@@ -39,7 +39,7 @@ export function describeOutcome({ result, ...rest }: ShapedResult, outcome: Outc
 export const describeUnknown = (entry: LedgerEntry, why: string): ToolError =>
   new ToolError('OUTCOME_UNKNOWN', {
     message: `unknown - reconciling. ${why}`,
-    fix: `Do not send it again. The gateway goes on asking upstream; look with ${LOOK_TOOL} (id ${entry.id}) for what has become of it.`,
+    fix: `Do not send it again. Look with ${LOOK_TOOL} (id ${entry.id}) for what has become of it; its owner asks with \`gatewright ledger reconcile ${entry.id}\`. A gateway that goes on running asks by itself.`,
   });
 
 /** The answer was lost, and upstream was asked. @throws ToolError where nothing happened */

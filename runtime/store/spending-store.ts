@@ -83,7 +83,7 @@ export type ApprovalStatus = 'pending' | 'approved' | 'denied' | 'expired' | 'us
 export interface Approval {
   /** Random; short enough to type. */
   readonly id: string;
-  /** What exactly is asked for: a hash of client, tool and arguments. */
+  /** What exactly is asked for: a hash of account, tool and arguments. */
   readonly subject: string;
   readonly api: string;
   readonly tool: string;

@@ -135,3 +135,39 @@ test('what a process beside this one has left is adopted once it can no longer b
     remove();
   }
 });
+
+test('nobody asks one account what became of a call to another', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file, scope: 'real account', waitMs: 50 }, async ({ gateway }) => {
+      venue.faults.push('lose answer');
+      venue.blind = true;
+      await gateway.call('venue_create_order', { ...ORDER, client_id: 'k1' });
+    });
+    venue.blind = false;
+    venue.orders.clear();
+    await on({ file, scope: 'test account', now: () => Date.now() + 1_000_000 }, async ({ store, spending }) => {
+      const [entry] = await store.list({ limit: 1 });
+      assert.is(await spending.look(entry?.id ?? ''), undefined);
+      assert.is((await store.find('real account', 'k1'))?.outcome, 'unknown');
+    });
+  } finally {
+    remove();
+  }
+});
+
+test('a gateway that is closed waits a moment for the answer to what it has sent', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file }, async ({ gateway }) => {
+      venue.faults.push('slowly');
+      void gateway.call('venue_create_order', { ...ORDER, client_id: 'k1' });
+      while (!venue.orders.has('k1')) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    await on({ file }, async ({ store }) => {
+      assert.is((await store.find('venue', 'k1'))?.outcome, 'filled');
+    });
+  } finally {
+    remove();
+  }
+});

@@ -76,3 +76,23 @@ test('the argument of tools without a key is unknown to a tool that has one', ()
     assert.is(error?.code, 'INVALID_ARGUMENTS');
     assert.is(sentOrders(), 0);
   }));
+
+test('a look by key tells of the last try', () =>
+  on({ waitMs: 50 }, async ({ gateway, store }) => {
+    const call = { ...ORDER, client_id: 'k1' };
+    await gateway.call('venue_create_order', call);
+    const [first] = await store.list({ limit: 1 });
+    if (first === undefined) throw new Error('no entry');
+    const { scope, api, tool, fingerprint, args, client, notional, day } = first;
+    const lost = await store.begin({ scope, api, tool, key: 'k2', fingerprint, args, client, notional, day }, {});
+    if (lost.kind === 'begun') await store.close(lost.entry.id, 'not-sent');
+    await gateway.call('venue_create_order', { ...call, client_id: 'k2' });
+    assert.match((await gateway.call('gatewright_look_up_call', { key: 'k2' })).structured ?? '', '"key":"k2 ~2","outcome":"filled"');
+  }));
+
+for (const [args, problem] of [[{ limit: 'abc' }, 'limit: expected a whole number from 1 to 50'], [{ limit: 51 }, 'limit: expected a whole number from 1 to 50'], [{ id: {} }, 'id: expected text'], [{ key: 5 }, 'key: expected text']] as const) {
+  test(`a look with ${JSON.stringify(args)} is refused`, () =>
+    on({}, async ({ gateway }) => {
+      assert.equal((await gateway.call('gatewright_look_up_call', args)).error?.details.problems, [problem]);
+    }));
+}

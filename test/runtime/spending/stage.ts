@@ -19,9 +19,9 @@ import { fakeEntry } from '../call/fake-tool.js';
 /**
  * What the venue does with the next order: takes it and loses the answer, loses the order, refuses it, or fails after or before taking it;
  * asks to slow down; cannot be looked at afterwards; loses the answer and does one half at once, the other later;
- * takes it and says no more than that.
+ * takes it and says no more than that; takes its time to answer.
  */
-export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half' | 'slow down' | 'blind after' | 'slow half' | 'acknowledge';
+export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half' | 'slow down' | 'blind after' | 'slow half' | 'acknowledge' | 'slowly';
 
 export interface Venue {
   readonly url: string;
@@ -55,6 +55,7 @@ export async function openVenue(): Promise<Venue> {
     if (fault === 'acknowledge') return send(response, 200, { client_id: query['client_id'] });
     if (fault === 'lose answer') return void request.socket.destroy();
     if (fault === '502 after') return send(response, 502, {});
+    if (fault === 'slowly') return void setTimeout(() => send(response, 200, order), 200);
     send(response, 200, order);
   };
 
