@@ -1,6 +1,6 @@
 /** A gateway in a process of its own, spoken to over stdio in MCP's own messages, so that a test decides what its client can do and answers. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { isJsonObject } from '../../runtime/json.js';
+import { isJsonObject, stringifyJson } from '../../runtime/json.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,7 @@ export async function startMcp(args: readonly string[], { env = {}, cwd, answer,
   const child = spawn(process.execPath, [...args], { ...(cwd === undefined ? {} : { cwd }), env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   const waiting = new Map<number, { readonly resolve: (message: Fields) => void; readonly reject: (error: Error) => void }>();
   let [out, err, next, asked] = ['', '', 1, 0];
-  const write = (message: Fields): void => void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  const write = (message: Fields): void => void child.stdin.write(`${stringifyJson({ jsonrpc: '2.0', ...message })}\n`);
   const receive = (message: unknown): void => {
     if (!isJsonObject(message)) return;
     if (message['method'] === 'elicitation/create') {
