@@ -4,6 +4,7 @@
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
+LIVE ?=
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,7 +13,7 @@ start: node_modules/.package-lock.json ## Install, regenerate, build, serve on H
 	@node build.mjs program
 	@node dist/cli.js generate
 	@node build.mjs generated
-	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX)
+	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX) $(if $(LIVE),--live)
 
 demo: build ## The same on a free port, touring itself: lists tools, trades in the sandbox, and ends
 	@node dist/cli.js demo

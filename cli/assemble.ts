@@ -5,6 +5,8 @@ import type { CallLog } from '../runtime/call/log.js';
 import { offerProjection } from '../runtime/call/result-options.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
+import type { SharedLimits } from '../runtime/upstream/limits/shared-limits.js';
+import { createSqliteStore } from '../runtime/store/sqlite-store.js';
 import type { Spending } from '../runtime/spending/spending.js';
 import { hideUserInfo } from '../runtime/upstream/conceal.js';
 import { type Upstream, type UpstreamConfig, createUpstream } from '../runtime/upstream/upstream.js';
@@ -14,7 +16,9 @@ import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
+import { shareLimits } from './shared-limits.js';
 import { guardSpending } from './spending.js';
+import { statePath } from './state.js';
 
 export interface Assembly {
   readonly gateway: Gateway;
@@ -40,6 +44,10 @@ export async function assemble(configuration: Configuration, options: AssembleOp
   const { catalogs: loaded, problems } = await loadCatalogs(configuration);
   const catalogs = loaded.map((catalog) => offerProjection(catalog, dropUndefined(configuration.config.apis[catalog.api.name]?.results ?? {})));
   const sandboxes: RunningSandbox[] = [];
+  // Opened by the first call that needs it.
+  const file = statePath(configuration);
+  const store = createSqliteStore({ path: file });
+  const limits = shareLimits(store, file, options.log);
   try {
     const parts = [];
     for (const catalog of catalogs) {
@@ -48,10 +56,10 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const sandbox = options.sandbox ? await startOwnSandbox(configuration, catalog, api) : undefined;
       if (sandbox !== undefined) sandboxes.push(sandbox);
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
-      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox) });
+      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox, limits) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
-    const spending = guardSpending(configuration, parts, { live: options.live === true, ...log });
+    const spending = guardSpending(configuration, parts, { live: options.live === true, store, ...log });
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
     const presented = presentation?.apply(direct) ?? direct;
@@ -63,11 +71,12 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       spending,
       close: async () => {
         await gateway.close();
-        await spending?.store.shutDown();
+        await store.shutDown();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       },
     };
   } catch (error) {
+    await store.shutDown();
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     throw error;
   }
@@ -90,13 +99,15 @@ function isOwners(api: ApiConfig, baseUrl: string): boolean {
   return api.baseUrl !== undefined || (URL.canParse(api.spec) && new URL(api.spec).origin === new URL(baseUrl).origin);
 }
 
-function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: RunningSandbox | undefined): Upstream {
+function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: RunningSandbox | undefined, limits: SharedLimits): Upstream {
   const given = api.credentials ?? defaultCredentials(catalog);
   const own = sandbox === undefined ? undefined : sandboxCredentials(catalog.api.name, sandbox.secrets);
   return createUpstream({
     api: catalog.api,
     baseUrl,
     ...(sandbox === undefined && !isOwners(api, baseUrl) ? { publicOnly: true } : {}),
+    // An embedded upstream has no callers but this process.
+    ...(sandbox === undefined ? { sharedLimits: limits } : {}),
     credentials: own?.credentials ?? given,
     ...(own === undefined ? {} : { env: own.env }),
     ...(api.http === undefined ? {} : { http: dropUndefined(api.http) }),

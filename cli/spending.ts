@@ -4,9 +4,8 @@ import type { CallLog } from '../runtime/call/log.js';
 import type { ApiCatalog } from '../runtime/catalog.js';
 import { spends } from '../runtime/spending/entries.js';
 import { type Spending, createSpending } from '../runtime/spending/spending.js';
-import { createSqliteStore } from '../runtime/store/sqlite-store.js';
+import type { SpendingStore } from '../runtime/store/spending-store.js';
 import type { Configuration } from './configuration.js';
-import { statePath } from './state.js';
 
 /** An API as it is put together. */
 export interface SpendingPart {
@@ -18,11 +17,16 @@ export interface SpendingPart {
 export interface SpendingSettings {
   /** `--live`. */
   readonly live: boolean;
+  readonly store: SpendingStore;
   readonly log?: CallLog;
 }
 
-/** `undefined` where no tool spends. The state is opened by the first call that does. */
-export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, log }: SpendingSettings): Spending | undefined {
+const LEAST_RECOVERY_MS = 120_000;
+// Of one call: twice for a time stamp that was refused, each twice for a token that had run out, and the requests for time and token.
+const MOST_SENDINGS = 6;
+
+/** `undefined` where no tool spends. */
+export function guardSpending(configuration: Configuration, parts: readonly SpendingPart[], { live, store, log }: SpendingSettings): Spending | undefined {
   const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
   if (spending.length === 0) return undefined;
   return createSpending({
@@ -34,7 +38,8 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
       // Every start of an embedded upstream is another account.
       scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
     })),
-    store: createSqliteStore({ path: statePath(configuration) }),
+    store,
+    recoveryMs: Math.max(LEAST_RECOVERY_MS, ...spending.map(({ catalog: { api } }) => MOST_SENDINGS * (configuration.config.apis[api.name]?.http?.timeoutMs ?? 0))),
     liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',
     ...(log === undefined ? {} : { log }),
   });

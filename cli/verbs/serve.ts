@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../runtime/transport/http.js';
+import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
@@ -27,13 +28,14 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
   else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
-  recoverSpending(configuration, assembly, log);
+  const stopRecovering = recoverSpending(configuration, assembly, log);
   try {
     if (listen === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp(assembly, options, listen);
   } finally {
+    stopRecovering();
     await assembly.close();
   }
   // What a client left half open must not keep the process.
@@ -51,13 +53,21 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
   await server.close();
 }
 
-// What an earlier process left open is followed from the start, without keeping anybody waiting for it.
-function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): void {
-  if (spending === undefined || !existsSync(statePath(configuration))) return;
-  spending.recover().then(
-    (count) => void (count > 0 && log.warn({ calls: count }, 'calls of unknown outcome are being followed')),
-    (error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the state of spending cannot be read; calls that spend are refused'),
-  );
+const ADOPT_MS = 60_000;
+
+// What an earlier process left open is followed from the start, without keeping anybody waiting for it; what one beside this leaves, later.
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): () => void {
+  if (spending === undefined) return () => undefined;
+  const follow = (find: () => Promise<number>): void => {
+    if (!existsSync(statePath(configuration))) return;
+    find().then(
+      (count) => void (count > 0 && log.warn({ calls: count }, 'calls of unknown outcome are being followed')),
+      (error: unknown) => log.error({ error: error instanceof Error ? error.message : String(error) }, 'the state of spending cannot be read; calls that spend are refused'),
+    );
+  };
+  follow(spending.recover);
+  const timer = setInterval(() => follow(spending.adopt), ADOPT_MS).unref();
+  return () => clearInterval(timer);
 }
 
 // Whoever holds this token can stop everything that spends, and start it again.
@@ -81,12 +91,25 @@ function describeServer(configuration: Configuration, assembly: Assembly, log: (
 function tellAddress(assembly: Assembly, url: string): void {
   const bold = (text: string): string => styledError('bold', text);
   say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
-  say(formatTable([['  API', 'TOOLS', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
+  say(formatTable([['  API', 'TOOLS', 'SPENDING', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), describeMode(assembly.spending?.modes.get(api)), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
   say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
   say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
   say(`\n${bold('VS Code')} (.vscode/mcp.json)\n  ${JSON.stringify({ servers: { gatewright: { type: 'http', url } } })}`);
   say(`\n${bold('Claude Desktop')} (claude_desktop_config.json; starts its own over stdio)\n  ${JSON.stringify({ mcpServers: { gatewright: { command: process.execPath, args: [process.argv[1] ?? 'gatewright', 'serve', ...(assembly.upstreams.some(({ embedded }) => embedded) ? ['--sandbox'] : [])] } } })}`);
   say('\nCtrl-C ends it.\n');
+}
+
+function describeMode(mode: Mode | undefined): string {
+  switch (mode?.kind) {
+    case undefined:
+      return '-';
+    case 'dry-run':
+      return 'dry run';
+    case 'refused':
+      return 'refused';
+    case 'live':
+      return mode.money === 'play' ? 'sandbox' : styledError('red', 'LIVE');
+  }
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {

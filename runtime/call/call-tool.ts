@@ -47,7 +47,8 @@ export async function readTool(compiled: CompiledTool, given: unknown, signal: A
 
 async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown, project: Project | undefined, context: LiveContext, trace: CallTrace): Promise<ShapedResult> {
   const { api, tool, plan, upstream } = compiled;
-  const { key, rest } = takeKey(given, plan.args);
+  // Where upstream takes a key there is one way to give it; in any other place it would name nothing.
+  const { key, rest } = tool.spending?.key === undefined ? takeKey(given, plan.args) : { key: undefined, rest: given };
   const args = await compiled.validate(rest);
   return guard(
     { api, tool, args, key, context, conceal: (text) => upstream.conceal(text) },

@@ -83,6 +83,7 @@ async function checkLoss({ call, scope, config, market, trading, services }: Che
       const [order] = readSpendingFacts(tool?.tool.spending, isJsonObject(given) ? given : {}).orders ?? [];
       return order?.symbol === undefined || order.side === undefined ? undefined : { symbol: order.symbol, side: order.side };
     },
+    refresh: services.refresh,
   });
   if (loss.value === undefined) return [{ rule, message: `the day's loss could not be worked out: ${loss.missing}` }];
   return compareDecimals(toDecimal(loss.value), toDecimal(limit)) < 0 ? [] : [{ rule, message: `the day has lost ${loss.value} of ${limit} already` }];

@@ -6,6 +6,8 @@ import type { NewApproval, SpendingStore } from '../store/spending-store.js';
 
 /** What is asked. */
 export interface Request extends Pick<NewApproval, 'api' | 'tool' | 'args' | 'message'> {
+  /** The account: play money may have tools of the same names. */
+  readonly scope: string;
   /** Of tool and arguments: consent holds for exactly this call. */
   readonly fingerprint: string;
 }
@@ -20,7 +22,7 @@ export interface ConfirmOptions {
 /** Comes back only with a consent. @throws ToolError NOT_CONFIRMED, APPROVAL_PENDING */
 export async function confirm(request: Request, context: CallContext, store: SpendingStore, options: ConfirmOptions): Promise<void> {
   // Without the client, which may be on another connection when it comes back with the consent.
-  const subject = createHash('sha256').update(`consent\n${request.fingerprint}`).digest('hex');
+  const subject = createHash('sha256').update(`consent\n${request.scope}\n${request.fingerprint}`).digest('hex');
   if (context.ask === undefined) return queue(request, subject, context, store, options);
   const answer = await context.ask({ message: request.message, subject, timeoutMs: options.timeoutMs });
   if (answer === 'accept') return store.record({ kind: 'confirm', who: context.client ?? '', api: request.api, tool: request.tool, args: request.args });

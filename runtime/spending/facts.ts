@@ -111,10 +111,11 @@ function nameFacts(plan: OrderPlan): OrderFacts['names'] {
   return Object.fromEntries(facts.flatMap((name) => (plan[name] !== undefined && 'arg' in plan[name] ? [[name, plan[name].arg]] : [])));
 }
 
-/** How an order gets its price: it names one, takes the market's, or takes one that only upstream knows (a limit order that follows the book). */
-export function readPricing(order: OrderFacts): 'limit' | 'market' | 'unknown' {
-  if (order.price !== undefined) return 'limit';
-  return order.unreadable.price !== undefined || /LIMIT/.test(order.type ?? '') ? 'unknown' : 'market';
+/** How an order gets its price: it names one, takes the market's, or takes one that only upstream knows (a limit that follows the book, a stop that trails the market). */
+export function readPricing({ price, trigger, type = '', unreadable }: OrderFacts): 'limit' | 'market' | 'unknown' {
+  if (price !== undefined) return 'limit';
+  if (unreadable.price !== undefined || /LIMIT/.test(type)) return 'unknown';
+  return trigger === undefined && /STOP|PROFIT|TRAIL/.test(type) ? 'unknown' : 'market';
 }
 
 /** The exact digits of a number, or of a text that is one; `undefined` of anything else. */

@@ -18,8 +18,8 @@ export interface Follower {
   readonly follow: (store: SpendingStore, entry: LedgerEntry, subject: Subject, waitMs: number) => Promise<Followed>;
   /** Looks once, now, and writes down what it finds. `undefined` where the tool of the entry is not served. */
   readonly look: (store: SpendingStore, entry: LedgerEntry) => Promise<Followed | undefined>;
-  /** Begins to follow everything that an earlier process left open. */
-  readonly recover: (store: SpendingStore, scopes: ReadonlySet<string>) => Promise<number>;
+  /** Begins to follow what other processes have left open: `earlier`, all of it; `gone`, what none of them can still be sending. How many calls that is. */
+  readonly recover: (store: SpendingStore, scopes: ReadonlySet<string>, which: 'earlier' | 'gone') => Promise<number>;
   readonly close: () => void;
 }
 
@@ -37,14 +37,17 @@ const LONGEST_PAUSE_MS = 60_000;
 export function createFollower({ access, log, now, recoveryMs }: FollowerOptions): Follower {
   const ending = new AbortController();
   const underWay = new Map<string, { readonly done: Promise<Followed>; readonly last: () => Followed }>();
+  // What no looking will tell is not looked for again and again.
+  const unclear = new Set<string>();
 
   const judge = async (store: SpendingStore, entry: LedgerEntry, subject: Subject, settledAt: number): Promise<Followed & { readonly final: boolean }> => {
     const began = now();
     const found = await lookUp(subject, access.read);
-    // What is not there before it must be there may yet come.
-    const outcome: Outcome | undefined = found.outcome === 'absent' ? (began >= settledAt ? 'not-sent' : undefined) : found.outcome === 'unclear' ? undefined : found.outcome;
+    const outcome = readFinal(found, began >= settledAt);
     if (outcome === undefined) return { entry, last: found, final: found.outcome === 'unclear' };
-    const closed = await store.close(entry.id, outcome, { detail: stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) }) });
+    const detail = stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) });
+    if (entry.outcome === outcome && entry.detail === detail) return { entry, last: found, final: true };
+    const closed = await store.close(entry.id, outcome, { detail });
     log?.info({ tool: entry.tool, entry: entry.id, outcome, certainty: found.certainty }, 'an unknown outcome is known');
     return { entry: closed ?? entry, last: found, final: true };
   };
@@ -60,6 +63,7 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
           return { ...last, final: false };
         });
         last = { entry: judged.entry, last: judged.last };
+        if (judged.last.outcome === 'unclear') unclear.add(entry.id);
         if (judged.final || ending.signal.aborted) return last;
         // Never later than the moment from which absence is final.
         const untilSettled = settledAt - now();
@@ -95,17 +99,27 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
       if (subject === undefined) return undefined;
       return judge(store, entry, subject, settledAt(entry, subject));
     },
-    recover: async (store, scopes) => {
+    recover: async (store, scopes, which) => {
       const open = await store.list({ state: 'pending', limit: 1000 });
-      const ours = open.filter(({ scope, id }) => scopes.has(scope) && !underWay.has(id));
+      const ours = open.filter(({ scope, id, outcome, openedAt }) => scopes.has(scope) && !underWay.has(id) && !unclear.has(id) && (which === 'earlier' || outcome === 'unknown' || openedAt + recoveryMs < now()));
+      let count = 0;
       for (const entry of ours) {
         const subject = await restore(entry);
-        if (subject !== undefined) run(store, entry, subject, settledAt(entry, subject));
+        if (subject === undefined) continue;
+        run(store, entry, subject, settledAt(entry, subject));
+        count += 1;
       }
-      return ours.length;
+      return count;
     },
     close: () => ending.abort(),
   };
+}
+
+// What is not there before it must be there may yet come, and so may the rest of what has begun.
+function readFinal({ outcome, certainty }: LookUp, isSettled: boolean): Outcome | undefined {
+  if (outcome === 'unclear' || outcome === undefined) return undefined;
+  if (!isSettled && (outcome === 'absent' || (outcome === 'partial' && certainty === 'likely'))) return undefined;
+  return outcome === 'absent' ? 'not-sent' : outcome;
 }
 
 // Following keeps no process alive that has nothing else to do; somebody who waits does.

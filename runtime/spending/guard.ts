@@ -11,7 +11,7 @@ import type { Subject } from './look-up.js';
 import { readExecuted, readOutcome } from './outcome.js';
 import type { Policy, SpendingServices } from './policy.js';
 import { replay, writeFailure, writeResult } from './records.js';
-import { type Snapshot, type TracePlan, compareSnapshots, takeSnapshot, writeSnapshot } from './traces.js';
+import { type Snapshot, type TracePlan, compareSnapshots, readSnapshot, takeSnapshot, writeSnapshot } from './traces.js';
 import { describeDryRun, describeFound, describeOutcome, describeUnknown } from './words.js';
 
 /** Guards the spending calls of one API. */
@@ -20,7 +20,8 @@ export function createGuard(policy: Policy, services: SpendingServices): Guard {
     const named = nameCall(call.tool, call.args, call.key);
     // What cannot be sent is not asked about, recorded or counted.
     steps.prepare(named.args);
-    if (policy.mode.kind === 'refused') throw new ToolError('HOST_REFUSED', { message: `${policy.mode.host} is neither a test host of this API nor listed by the owner.` });
+    const { mode } = policy;
+    if (mode.kind === 'refused') return denying(call, services, () => failOnHost(mode.host));
     // What was answered once is answered alike, whatever the rules have become since.
     const known = policy.mode.kind === 'live' ? await findEarlier(policy, services.store, named) : undefined;
     if (known !== undefined) return answerEarlier(known, named, call, services);
@@ -35,6 +36,10 @@ export function createGuard(policy: Policy, services: SpendingServices): Guard {
   };
 }
 
+const failOnHost = (host: string): never => {
+  throw new ToolError('HOST_REFUSED', { message: `${host} is neither a test host of this API nor listed by the owner.` });
+};
+
 const subjectOf = ({ api, tool, context }: GuardedCall, { args }: KeyedCall): { readonly api: string; readonly tool: string; readonly who: string; readonly args: string } => ({
   api: api.name,
   tool: tool.name,
@@ -43,7 +48,7 @@ const subjectOf = ({ api, tool, context }: GuardedCall, { args }: KeyedCall): { 
 });
 
 // What is refused is written down, with the rule.
-async function denying<T>(call: GuardedCall, { store }: SpendingServices, work: () => Promise<T>): Promise<T> {
+async function denying<T>(call: GuardedCall, { store }: SpendingServices, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -67,15 +72,18 @@ async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedC
   return last?.outcome === 'not-sent' ? undefined : last;
 }
 
-async function freeAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
+// The attempt after those that were never sent. Another call may have begun it by now, which recording it tells.
+async function nextAttempt(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<string> {
   let attempt = 1;
-  while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt))) !== undefined) attempt += 1;
+  while (attempt < MOST_ATTEMPTS && (await store.find(policy.scope, keyAttempt(key, attempt)))?.outcome === 'not-sent') attempt += 1;
   return keyAttempt(key, attempt);
 }
 
 async function answerEarlier(entry: LedgerEntry, named: KeyedCall, call: GuardedCall, services: SpendingServices): Promise<ShapedResult> {
-  if (entry.fingerprint !== named.fingerprint) throw failConflict(entry, call);
+  if (entry.fingerprint !== named.fingerprint) return denying(call, services, () => Promise.reject(failConflict(entry, call)));
   if (entry.state === 'closed') return { result: replay(entry) };
+  // The process that sent it may be gone.
+  if (!services.isUnderWay(entry)) void services.follow(entry, { api: call.api, tool: call.tool, args: named.args, key: named.key, before: readSnapshot(entry.before) });
   const settled = await services.await(entry);
   if (settled.state === 'closed') return { result: replay(settled) };
   throw describeUnknown(settled, 'The same call is under way, or nobody knows yet what became of it.');
@@ -90,13 +98,13 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
   const traced = plan?.by === 'change' ? plan : undefined;
   const source = { args: named.args, key: named.key, symbol: readSymbol(call.tool.spending, named.args) };
   const before = traced === undefined ? undefined : await takeSnapshot(traced, source, access.read);
-  const caps = await policy.readCaps(call.tool, store);
+  const caps = await denying(call, services, () => policy.readCaps(call.tool, store));
   const begun = await store.begin(
     {
       scope: policy.scope,
       api: call.api.name,
       tool: call.tool.name,
-      key: await freeAttempt(policy, store, named),
+      key: await nextAttempt(policy, store, named),
       fingerprint: named.fingerprint,
       args: canonicalizeJson(named.args),
       client: call.context.client ?? '',
@@ -138,6 +146,7 @@ async function send(services: SpendingServices, call: GuardedCall, steps: GuardS
   }
   const said = readOutcome(call.tool.spending?.outcomes ?? call.api.trading?.outcomes ?? [], sent.answer);
   const verified = traced?.always === true ? await verify(traced, services, subject) : undefined;
+  if (traced?.always === true && verified === undefined) return settleFailure(new ToolError('OUTCOME_UNKNOWN', { message: 'Upstream took the call, and the lists that would show what it did cannot be read.' }), services, entry, subject);
   const outcome: Outcome = verified?.outcome ?? said ?? (traced === undefined && call.tool.spending?.orders !== undefined ? 'open' : 'done');
   const executed = readExecuted(call.tool.spending?.executed ?? call.api.trading?.executed, sent.answer);
   const shaped = describeOutcome(sent.shaped, outcome, entry, verified?.account);
@@ -166,7 +175,7 @@ async function verify(plan: TracePlan, { access, wait }: SpendingServices, { arg
 }
 
 // Nothing of these has reached upstream, or upstream has refused it.
-const NOT_SENT: ReadonlySet<string> = new Set(['UPSTREAM_UNREACHABLE', 'CREDENTIALS_MISSING', 'CREDENTIALS_INVALID', 'TOOL_UNSUPPORTED', 'INVALID_ARGUMENTS', 'UNSAFE_ARGUMENT', 'CANCELLED']);
+const NOT_SENT: ReadonlySet<string> = new Set(['UPSTREAM_UNREACHABLE', 'CREDENTIALS_MISSING', 'CREDENTIALS_INVALID', 'TOOL_UNSUPPORTED', 'INVALID_ARGUMENTS', 'UNSAFE_ARGUMENT', 'CANCELLED', 'UPSTREAM_DOWN', 'ADDRESS_REFUSED']);
 const REFUSED: ReadonlySet<string> = new Set(['UPSTREAM_REJECTED', 'UPSTREAM_UNAUTHORIZED', 'UPSTREAM_BUSY']);
 
 async function settleFailure(error: ToolError, services: SpendingServices, entry: LedgerEntry, subject: Subject): Promise<ShapedResult> {

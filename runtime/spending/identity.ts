@@ -2,7 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Arguments } from '../call/build-request.js';
 import type { CatalogTool } from '../catalog.js';
+import { ToolError } from '../errors.js';
 import { canonicalizeJson } from '../json.js';
+import { writeNumber } from './outcome.js';
 
 const DEFAULT_KEY_LENGTH = 36;
 
@@ -14,17 +16,25 @@ export interface KeyedCall {
   readonly fingerprint: string;
 }
 
-/** Takes the caller's key, or makes one; where upstream takes a key, it is among the arguments. */
+/** Takes the caller's key, or makes one; where upstream takes a key, it is among the arguments. @throws ToolError INVALID_ARGUMENTS */
 export function nameCall({ name, spending }: CatalogTool, args: Arguments, given: string | undefined): KeyedCall {
   const place = spending?.key;
   // A caller may well send the key again that it was told.
   const rest = place === undefined ? args : { ...args, [place.arg]: undefined };
   const fingerprint = createHash('sha256').update(`${name}\n${canonicalizeJson(rest)}`).digest('hex');
   if (place === undefined) return { args, key: given ?? makeKey(DEFAULT_KEY_LENGTH), fingerprint };
-  const own = args[place.arg];
-  if (typeof own === 'string' && own !== '') return { args, key: own, fingerprint };
-  const key = makeKey(place.length ?? DEFAULT_KEY_LENGTH);
+  const length = place.length ?? DEFAULT_KEY_LENGTH;
+  const own = args[place.arg] ?? undefined;
+  if (own !== undefined) return { args, key: readKey(own, place.arg, length), fingerprint };
+  const key = makeKey(length);
   return { args: { ...args, [place.arg]: key }, key, fingerprint };
+}
+
+// What upstream cuts, trims or spells anew would not be found under its key, and a space marks the tries of a call.
+function readKey(given: unknown, name: string, length: number): string {
+  const key = writeNumber(given) ?? '';
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > length || (typeof given !== 'string' && !/^\d+$/.test(key))) throw new ToolError('INVALID_ARGUMENTS', { problems: [`${name}: expected 1 to ${length} visible ASCII characters`] });
+  return key;
 }
 
 // Letters and digits only, since services differ in what else they take; 128 bits where the length allows.

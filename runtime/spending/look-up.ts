@@ -45,7 +45,8 @@ async function lookUpByKey({ api, tool, args, key }: Subject, plan: Extract<Reco
     return { outcome: readOutcome(plan.outcomes ?? api.trading?.outcomes ?? [], answer) ?? 'open', certainty: 'certain', account: `${plan.tool} knows it by its key`, answer, ...(executed === undefined ? {} : { executed }) };
   } catch (thrown) {
     const error = ToolError.from(thrown);
-    const code = error.details.upstreamCode;
+    // Where upstream has no code of its own, its status is one.
+    const code = error.details.upstreamCode ?? error.details.status?.toString();
     if (code !== undefined && plan.absent.includes(code)) return { outcome: 'absent', certainty: 'certain', account: `${plan.tool} does not know it (code ${code})` };
     return failLooking(plan.tool, error);
   }

@@ -12,6 +12,8 @@ export interface LossOptions {
   readonly hasEquity: boolean;
   /** Side and symbol of a recorded call; `undefined` where its plan does not tell. */
   readonly readTrade: (entry: LedgerEntry) => Promise<{ readonly symbol: string; readonly side: string } | undefined>;
+  /** The entry as upstream knows it now. */
+  readonly refresh: (entry: LedgerEntry) => Promise<LedgerEntry>;
 }
 
 /** The loss as decimal text, negative for a gain; or why it is not known. */
@@ -39,12 +41,15 @@ interface Position {
 
 const MOST_ENTRIES = 10_000;
 
-async function lossOfTrades({ store, scope, day, market, readTrade }: LossOptions): Promise<Reading<string>> {
-  const entries = (await store.list({ scope, limit: MOST_ENTRIES })).filter((entry) => entry.day === day);
+async function lossOfTrades({ store, scope, day, market, readTrade, refresh }: LossOptions): Promise<Reading<string>> {
+  const recorded = (await store.list({ scope, limit: MOST_ENTRIES })).filter((entry) => entry.day === day && mayHaveTraded(entry));
+  // An order that rests is filled later, and an answer need not tell what was executed.
+  const entries = await Promise.all(recorded.map(async (entry) => (entry.outcome === 'open' || readExecutedDetail(entry.detail) === undefined ? refresh(entry) : entry)));
   const positions = new Map<string, Position>();
-  for (const entry of entries) {
+  for (const entry of entries.filter(mayHaveTraded)) {
     const executed = readExecutedDetail(entry.detail);
-    if (executed === undefined || compareDecimals(executed.quantity, zero) === 0) continue;
+    if (executed === undefined) return { missing: `it is not known what the call ${entry.id} (${entry.tool}) has executed` };
+    if (compareDecimals(executed.quantity, zero) === 0) continue;
     const trade = await readTrade(entry);
     if (trade === undefined) return { missing: `it is not known what ${entry.tool} traded` };
     const { quantity, cash } = positions.get(trade.symbol) ?? { quantity: zero, cash: zero };
@@ -66,6 +71,9 @@ async function lossOfTrades({ store, scope, day, market, readTrade }: LossOption
   }
   return { value: formatDecimal(negateDecimal(worth)) };
 }
+
+// Without an outcome it is being sent right now. What only closes places no orders.
+const mayHaveTraded = ({ outcome, orders, detail }: LedgerEntry): boolean => outcome !== undefined && (readExecutedDetail(detail) !== undefined || (orders > 0 && outcome !== 'rejected' && outcome !== 'not-sent'));
 
 function readExecutedDetail(detail: string | undefined): { readonly quantity: Decimal; readonly quote: Decimal } | undefined {
   const value = detail === undefined ? undefined : parseJson(detail);

@@ -46,4 +46,4 @@ function readWorstPrice(order: OrderFacts, market: MarketSnapshot): Reading<Deci
 const larger = (a: Decimal, b: Decimal): Decimal => (compareDecimals(a, b) < 0 ? b : a);
 
 /** Why an order whose price upstream makes up cannot be judged. */
-export const WITHOUT_PRICE = 'the order has a limit and names no price of its own';
+export const WITHOUT_PRICE = 'the order names no price of its own, and takes one that only upstream knows';

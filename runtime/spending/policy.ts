@@ -28,8 +28,12 @@ export interface SpendingServices {
   readonly wait: (ms: number) => Promise<void>;
   /** A call of this process that is under way. */
   readonly remember: (id: string, work: Promise<unknown>) => void;
+  /** Is this call under way in this process? */
+  readonly isUnderWay: (entry: LedgerEntry) => boolean;
   /** Waits for a call that is under way, here or in another process, as long as a caller may be kept waiting. */
   readonly await: (entry: LedgerEntry) => Promise<LedgerEntry>;
+  /** Asks upstream once, now, and writes down what it finds; the entry as it stands then. */
+  readonly refresh: (entry: LedgerEntry) => Promise<LedgerEntry>;
   /** Follows a call whose outcome is unknown; answers with what is known by the time a caller may be kept waiting. */
   readonly follow: (entry: LedgerEntry, subject: Subject) => Promise<Followed>;
 }
@@ -81,7 +85,7 @@ export function createPolicy({ scope, mode, config, trading, market, services }:
     check: (call, args) => checkCall({ call, args, scope, mode, config, rules, market, trading, services }),
     confirm: async (call, { args, fingerprint }, checked, store) => {
       if (!needsConsent(checked)) return;
-      const request = { api: call.api.name, tool: call.tool.name, args: canonicalizeJson(args), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };
+      const request = { scope, api: call.api.name, tool: call.tool.name, args: canonicalizeJson(args), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };
       await confirm(request, call.context, store, { timeoutMs: config.confirmTimeoutMs ?? CONFIRM_TIMEOUT_MS, approvalMs: config.approvals?.ttlMs ?? APPROVAL_MS, now });
     },
     readCaps: (tool, store) => readCaps({ tool, store, scope, config, trading, market }),

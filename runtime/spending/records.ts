@@ -20,7 +20,7 @@ export const writeFailure = ({ code, details: { message, fix, problems, status, 
 export function replay(entry: LedgerEntry): CallResult {
   const said = `This key was used before, so nothing was sent again. The recorded outcome is: ${entry.outcome ?? 'unknown'}.`;
   const kept: unknown = entry.result === undefined ? undefined : JSON.parse(entry.result);
-  if (isJsonObject(kept) && isJsonObject(kept['error'])) throw readFailure(kept['error'], said);
+  if (isJsonObject(kept) && isJsonObject(kept['error'])) throw readFailure(kept['error'], said, entry.outcome === 'rejected');
   const content = isJsonObject(kept) && Array.isArray(kept['content']) ? kept['content'].filter(isText) : [];
   const structured = isJsonObject(kept) && typeof kept['structured'] === 'string' ? kept['structured'] : undefined;
   if (entry.outcome === 'rejected' && content.length === 0) throw new ToolError('UPSTREAM_REJECTED', { message: said });
@@ -29,13 +29,14 @@ export function replay(entry: LedgerEntry): CallResult {
 
 const isText = (block: unknown): block is Content => isJsonObject(block) && block['type'] === 'text' && typeof block['text'] === 'string';
 
-function readFailure(kept: Readonly<Record<string, unknown>>, said: string): ToolError {
+function readFailure(kept: Readonly<Record<string, unknown>>, said: string, isRefused: boolean): ToolError {
   const code = isCode(kept['code']) ? kept['code'] : 'UPSTREAM_REJECTED';
   const text = (name: string): string | undefined => (typeof kept[name] === 'string' ? kept[name] : undefined);
   const [message, fix, upstreamCode] = [text('message'), text('fix'), text('upstreamCode')];
   return new ToolError(code, {
     message: `${said} ${message ?? ''}`.trim(),
-    ...(fix === undefined ? {} : { fix }),
+    // What was refused for a while may be worth another try, but never under a key that has its outcome.
+    ...(isRefused ? { retry: 'after-change', fix: `${fix ?? toolErrors[code].fix} A call that is still wanted takes a new key.` } : fix === undefined ? {} : { fix }),
     ...(upstreamCode === undefined ? {} : { upstreamCode }),
     ...(typeof kept['status'] === 'number' ? { status: kept['status'] } : {}),
     ...(Array.isArray(kept['problems']) ? { problems: kept['problems'].map(String) } : {}),

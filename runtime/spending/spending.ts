@@ -9,7 +9,7 @@ import { type Followed, type Follower, createFollower } from './follow.js';
 import { describeEntry } from './entries.js';
 import { createGuard } from './guard.js';
 import { createMarketReader } from './market.js';
-import { type ModeFacts, decideMode } from './mode.js';
+import { type Mode, type ModeFacts, decideMode } from './mode.js';
 import { type Policy, type SpendingServices, createPolicy } from './policy.js';
 
 /** One API whose calls may spend. */
@@ -39,14 +39,19 @@ export interface Spending {
   readonly store: SpendingStore;
   /** Begins to follow what earlier processes left open; how many calls that is. */
   readonly recover: () => Promise<number>;
+  /** The same for what processes beside this one have left open since and can no longer be sending. */
+  readonly adopt: () => Promise<number>;
   /** Asks upstream now. `undefined` where there is no such entry, or its tool is not served. */
   readonly look: (id: string) => Promise<Followed | undefined>;
   /** Api -> scope. */
   readonly scopes: ReadonlyMap<string, string>;
+  /** Api -> whether its calls go out. */
+  readonly modes: ReadonlyMap<string, Mode>;
 }
 
 export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
   const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
+  const modes = new Map(apis.map(({ api, config, baseUrl, embedded }) => [api.name, decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch })]));
   let follower: Follower | undefined;
 
   const createGuards = (access: GuardAccess): Guards => {
@@ -54,10 +59,10 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     follower = following;
     const services = createServices({ store, access, log, now, waitMs, following });
     const policies = new Map(
-      apis.map(({ api, config, scope, baseUrl, embedded }): [string, Policy] => {
-        const mode = decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch });
-        return [api.name, createPolicy({ scope, mode, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services })];
-      }),
+      apis.map(({ api, config, scope }): [string, Policy] => [
+        api.name,
+        createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services }),
+      ]),
     );
     return {
       describe: describeEntry,
@@ -69,11 +74,15 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     };
   };
 
+  const recover = async (which: 'earlier' | 'gone'): Promise<number> => (await follower?.recover(store, new Set(scopes.values()), which)) ?? 0;
+
   return {
     createGuards,
     store,
     scopes,
-    recover: async () => (await follower?.recover(store, new Set(scopes.values()))) ?? 0,
+    modes,
+    recover: () => recover('earlier'),
+    adopt: () => recover('gone'),
     look: async (id) => {
       const entry = await store.get(id);
       return entry === undefined ? undefined : follower?.look(store, entry);
@@ -93,6 +102,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
       const ended = work.then(() => undefined, () => undefined).finally(() => underWay.delete(id));
       underWay.set(id, ended);
     },
+    isUnderWay: ({ id }) => underWay.has(id),
     await: async ({ id }) => {
       const until = now() + waitMs;
       await Promise.race([underWay.get(id), pause(waitMs, undefined, { ref: false })]);
@@ -103,6 +113,7 @@ function createServices({ store, access, log, now, waitMs, following }: Pick<Spe
         await pause(100);
       }
     },
+    refresh: async (entry) => (await following.look(store, entry))?.entry ?? entry,
     follow: (entry, subject) => following.follow(store, entry, subject, waitMs),
   };
 }

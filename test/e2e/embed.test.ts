@@ -23,7 +23,7 @@ test.after(async () => {
 
 test('lists the tools of the configuration', async () => {
   assert.equal((await client.listTools()).tools.map((tool) => tool.name), embedded?.tools);
-  assert.is(embedded?.tools.length, 81);
+  assert.is(embedded?.tools.length, 83);
 });
 
 test('calls one', async () => {

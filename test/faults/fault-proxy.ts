@@ -31,6 +31,10 @@ export interface FaultProxy {
   readonly port: number;
   /** The next request that matches suffers this; faults wait in line. */
   readonly next: (fault: Fault, match?: Match) => void;
+  /** Every request that matches suffers this, until the function that comes back is called. Faults in line come first. */
+  readonly hold: (fault: Fault, match?: Match) => () => void;
+  /** Is told of every request that has come whole, before anything is done with it: method and path. */
+  readonly watch: (see: (name: string) => void) => void;
   /** Faults that no request has met yet. */
   readonly waiting: () => number;
   /** How many requests of this kind reached upstream whole. */
@@ -50,6 +54,8 @@ interface Message {
 /** Requests and answers need a `Content-Length` or no body; each connection carries one request after another. */
 export async function startFaultProxy(target: { readonly port: number }): Promise<FaultProxy> {
   const planned: { readonly fault: Fault; readonly match: Match }[] = [];
+  const held = new Set<{ readonly fault: Fault; readonly match: Match }>();
+  const watchers: ((name: string) => void)[] = [];
   const reached: string[] = [];
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): Socket => {
@@ -59,11 +65,10 @@ export async function startFaultProxy(target: { readonly port: number }): Promis
   };
 
   const take = (name: string): Fault | undefined => {
-    const at = planned.findIndex(({ match }) => {
-      const [method = '', path = ''] = name.split(' ');
-      return (match.method ?? method) === method && (match.path?.test(path) ?? true);
-    });
-    return at < 0 ? undefined : planned.splice(at, 1)[0]?.fault;
+    const [method = '', path = ''] = name.split(' ');
+    const fits = ({ match }: { readonly match: Match }): boolean => (match.method ?? method) === method && (match.path?.test(path) ?? true);
+    const at = planned.findIndex(fits);
+    return at < 0 ? [...held].find(fits)?.fault : planned.splice(at, 1)[0]?.fault;
   };
 
   /** Sends so many bytes of the request on; the whole answer, where the request is whole. */
@@ -86,6 +91,7 @@ export async function startFaultProxy(target: { readonly port: number }): Promis
   const serve = async (client: Socket): Promise<void> => {
     for await (const request of readMessages(client)) {
       const name = nameOf(request);
+      for (const see of watchers) see(name);
       const fault = take(name);
       if (fault?.kind === 'reset' && (fault.when === 'before' || fault.when === 'half')) {
         if (fault.when === 'half') await forward(request, name, Math.floor(request.bytes.length / 2));
@@ -108,6 +114,12 @@ export async function startFaultProxy(target: { readonly port: number }): Promis
     url: `http://127.0.0.1:${port}`,
     port,
     next: (fault, match = {}) => void planned.push({ fault, match }),
+    hold: (fault, match = {}) => {
+      const standing = { fault, match };
+      held.add(standing);
+      return () => void held.delete(standing);
+    },
+    watch: (see) => void watchers.push(see),
     waiting: () => planned.length,
     reached: (method, path) => reached.filter((name) => name.startsWith(`${method} `) && path.test(name.slice(method.length + 1))).length,
     close: () =>

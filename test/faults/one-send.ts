@@ -1,7 +1,7 @@
 /** One call of a writing tool under one fault: how often it went out, what it did, and whether what is said of it is true. */
 import type { CallResult } from '../../runtime/call/result.js';
 import { type Fault, startFaultProxy, writeAnswer } from './fault-proxy.js';
-import { type WritingCall, connectGateway, loadCatalog, startVenue } from './spending-calls.js';
+import { WARMING, type WritingCall, connectGateway, loadCatalog, startVenue } from './spending-calls.js';
 
 /** A fault with what it means for the request: `arrives` if upstream sees the whole of it. */
 export interface NamedFault {
@@ -122,8 +122,6 @@ async function tryFault(call: WritingCall, { arrives, fault }: NamedFault, contr
     await venue.close();
   }
 }
-
-const WARMING = { binance: 'binance_get_account', mt5: 'mt5_get_account', users: 'users_check_health' } as const;
 
 /** Is what the caller hears true? An outcome that is not known may be told as such, or found out. */
 function judge({ error }: CallResult, repeatable: boolean, times: number, state: { readonly before: string; readonly wanted: string; readonly after: string }): string[] {

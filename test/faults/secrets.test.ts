@@ -21,7 +21,7 @@ test(`${schemeNames.length} schemes x ${manners.length} manners of repeating: wh
   const { catalog } = await catalogFromSource({ name: 'echo', spec: join(folder, 'echo.json'), overlays: [] }, () => undefined);
   const lines: string[] = [];
   const note = (...parts: readonly unknown[]): void => void lines.push(show(parts));
-  const gateway = createGateway({ apis: [{ catalog, upstream: createUpstream({ api: catalog.api, baseUrl: echo.url, credentials, env: { ...environment(join(folder, 'secret.txt')) } }) }], log: { info: note, warn: note, error: note } });
+  const gateway = createGateway({ apis: [{ catalog, upstream: createUpstream({ api: catalog.api, baseUrl: echo.url, credentials, http: { retries: 0, breakerFailures: 0 }, env: { ...environment(join(folder, 'secret.txt')) } }) }], log: { info: note, warn: note, error: note } });
   const found: string[] = [];
   try {
     for (const { name } of catalog.entries) {

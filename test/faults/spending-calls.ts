@@ -3,7 +3,7 @@ import type { ApiCatalog, ToolEntry } from '../../runtime/catalog.js';
 import type { ApiDefinition, Tool } from '../../runtime/contract.js';
 import { type Gateway, createGateway } from '../../runtime/gateway.js';
 import { parseExactJson, type Json } from '../../runtime/json.js';
-import { type UpstreamConfig, createUpstream } from '../../runtime/upstream/upstream.js';
+import { type Upstream, type UpstreamConfig, createUpstream } from '../../runtime/upstream/upstream.js';
 import { startBridge } from '../../sandbox/bridge/start.js';
 import { DEMO_API_KEY, DEMO_SECRET_KEY, startExchange } from '../../sandbox/exchange/start.js';
 import { startUsers } from '../../sandbox/users/start.js';
@@ -11,7 +11,7 @@ import { apis } from '../../generated/index.js';
 import { readFileSync } from 'node:fs';
 import { sign } from '../sandbox/exchange/signed-client.js';
 
-type ApiName = keyof typeof apis;
+export type ApiName = keyof typeof apis;
 
 /** An embedded upstream of one test, and its truth, read without the gateway. */
 export interface Venue {
@@ -42,10 +42,7 @@ const withoutTimes = (value: unknown): string => JSON.stringify(value, (key, mem
 const venues: Readonly<Record<ApiName, () => Promise<Venue>>> = {
   binance: async () => {
     const exchange = await startExchange({ marketMaker: false });
-    const ask: Venue['ask'] = async (method, path, fields = {}) => {
-      const query = Object.entries({ ...fields, timestamp: Date.now() }).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
-      return askJson(`${exchange.url}/api/v3${path}?${query}&signature=${sign(DEMO_SECRET_KEY, query)}`, { method, headers: { 'X-MBX-APIKEY': DEMO_API_KEY } });
-    };
+    const ask = askExchange(exchange.url);
     const readTruth = async (): Promise<string> =>
       withoutTimes([await ask('GET', '/allOrders', { symbol: 'BTCUSDT' }), await ask('GET', '/myTrades', { symbol: 'BTCUSDT' }), await ask('GET', '/allOrderList'), await ask('GET', '/account', { omitZeroBalances: true })]);
     return { port: exchange.port, ask, readTruth, advance: exchange.advance, close: exchange.close };
@@ -61,6 +58,12 @@ const venues: Readonly<Record<ApiName, () => Promise<Venue>>> = {
     const ask: Venue['ask'] = (method, path, fields) => askJson(`${service.url}/v1${path}`, { method, ...(fields === undefined ? {} : { body: JSON.stringify(fields), headers: { 'content-type': 'application/json' } }) });
     return { port: service.port, ask, readTruth: async () => withoutTimes(await ask('GET', '/users')), advance: () => undefined, close: service.close };
   },
+};
+
+/** Asks an embedded exchange about its ready-made account. */
+export const askExchange = (url: string): Venue['ask'] => async (method, path, fields = {}) => {
+  const query = Object.entries({ ...fields, timestamp: Date.now() }).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+  return askJson(`${url}/api/v3${path}?${query}&signature=${sign(DEMO_SECRET_KEY, query)}`, { method, headers: { 'X-MBX-APIKEY': DEMO_API_KEY } });
 };
 
 async function askJson(url: string, init: RequestInit): Promise<unknown> {
@@ -87,12 +90,20 @@ async function readCatalog(name: ApiName): Promise<ApiCatalog> {
   return { api: module.api, entries, load: (tool) => module.tools[tool]?.() ?? Promise.reject(new Error(`${tool} is not there`)) };
 }
 
-/** A gateway of one API whose upstream listens on that port. */
-export async function connectGateway(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Gateway> {
+/** The upstream of an API that listens on that port, with the keys of its embedded account. */
+export async function connectUpstream(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Upstream> {
   const catalog = await loadCatalog(api);
   const binance = { credentials: { ApiKey: { env: 'KEY' }, Signature: { env: 'SECRET' } }, env: { KEY: DEMO_API_KEY, SECRET: DEMO_SECRET_KEY }, clock: { path: '/api/v3/time', pointer: '/serverTime' } };
-  return createGateway({ apis: [{ catalog, upstream: createUpstream({ api: catalog.api, baseUrl: `http://127.0.0.1:${port}`, http, env: {}, ...(api === 'binance' ? binance : {}) }) }] });
+  return createUpstream({ api: catalog.api, baseUrl: `http://127.0.0.1:${port}`, http, env: {}, ...(api === 'binance' ? binance : {}) });
 }
+
+/** A gateway of one API whose upstream listens on that port. */
+export async function connectGateway(api: ApiName, port: number, http: UpstreamConfig['http'] = {}): Promise<Gateway> {
+  return createGateway({ apis: [{ catalog: await loadCatalog(api), upstream: await connectUpstream(api, port, http) }] });
+}
+
+/** A call of each API that changes nothing. */
+export const WARMING = { binance: 'binance_get_account', mt5: 'mt5_get_account', users: 'users_check_health' } as const;
 
 /** The tools of all APIs that change something, by name. */
 export async function listWritingTools(): Promise<readonly string[]> {

@@ -56,10 +56,10 @@ test('the examples are understood', () => {
   };
   visit(root, 'document');
   assert.equal(told, []);
-  assert.is(examples.length, 7);
-  assert.is(read, 11);
+  assert.is(examples.length, 9);
+  assert.is(read, 13);
   assert.equal(root['paths'], {
-    '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true } } } },
+    '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true }, weight: [{ arg: 'limit', upTo: 100, weight: 5 }, { arg: 'symbols', weight: 2, each: true, most: 40 }, { arg: 'verbose', is: true, weight: 20 }, { weight: 50 }] } } },
     '/orders': {
       post: {
         'x-gatewright': {

@@ -25,7 +25,7 @@ export const getChartKlines = defineTool<paths['/api/v3/uiKlines']['get']>()({
         ],
       },
     ],
-    times: [{ at: '/*/0', unit: 'ms' }, { at: '/*/6', unit: 'ms' }],
+    times: [{ at: '/*/0', unit: 'ms' }],
     wrap: true,
   },
   input: z.strictObject({

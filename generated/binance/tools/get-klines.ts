@@ -25,7 +25,7 @@ export const getKlines = defineTool<paths['/api/v3/klines']['get']>()({
         ],
       },
     ],
-    times: [{ at: '/*/0', unit: 'ms' }, { at: '/*/6', unit: 'ms' }],
+    times: [{ at: '/*/0', unit: 'ms' }],
     wrap: true,
   },
   input: z.strictObject({

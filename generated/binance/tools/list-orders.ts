@@ -16,7 +16,7 @@ export const listOrders = defineTool<paths['/api/v3/allOrders']['get'], 'timesta
   auth: [['ApiKey', 'Signature']],
   effects: { reads: true, spends: false, repeatable: true },
   weight: 20,
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time', unit: 'ms' }, { at: '/*/updateTime', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     symbol: s.symbol,
     orderId: integer().describe('This order and later ones.').exactOptional(),

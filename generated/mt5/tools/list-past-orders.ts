@@ -13,7 +13,7 @@ export const listPastOrders = defineTool<paths['/api/v1/history/orders']['get']>
   query: ['from_date', 'to_date', 'symbol'],
   auth: [[], ['Bearer'], ['ApiKey']],
   effects: { reads: true, spends: false, repeatable: true },
-  result: { wrap: true },
+  result: { times: [{ at: '/*/time_setup_msc', unit: 'ms' }, { at: '/*/time_done_msc', unit: 'ms' }], wrap: true },
   input: z.strictObject({
     from_date: z.string().describe('Start of the period, with offset, such as 2026-01-05T00:00:00Z. Default is 30 days ago.').exactOptional(),
     to_date: z.string().describe('End of the period, with offset. Midnight leaves that day out; give 23:59:59 for a whole last day. Default is now.').exactOptional(),

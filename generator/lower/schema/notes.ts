@@ -27,7 +27,7 @@ export const noNotes: Notes = {
 /** Reads the annotations of a schema object. `altered` is set where openapi-typescript departs from the plain reading. */
 export function lowerNotes(context: LowerContext, node: Node, pointer: string): Notes {
   const extension = readExtension(context, 'schema', node, pointer);
-  if (extension.fields !== undefined || extension.sensitive !== undefined) context.found.hints = true;
+  if (extension.fields !== undefined || extension.sensitive !== undefined || extension.time !== undefined) context.found.hints = true;
   inspectValues(context, node, VALUES, pointer);
   const text = typeof node['description'] === 'string' ? node['description'] : typeof node['title'] === 'string' ? node['title'] : undefined;
   const notes: Notes = {

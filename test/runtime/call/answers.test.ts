@@ -86,7 +86,7 @@ for (const [name, write, given, code, text] of [
   ['JSON that breaks off', reply('{"a":'), {}, 'REPLY_BROKEN', /./],
   ['JSON that breaks off, after a write', reply('{"a":'), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /may well have taken effect/],
   ['a web page in place of an answer, on a write', reply('<html>sign in</html>', '200 OK', typed('text/html')), { tool: { effects: WRITES } }, 'OUTCOME_UNKNOWN', /web page/],
-  ['a web page without a type, on a write that may be repeated', reply(' <!DOCTYPE html><p>sign in', '200 OK', []), { tool: { effects: { ...WRITES, repeatable: true } } }, 'REPLY_BROKEN', /web page/],
+  ['a web page without a type, on a write that may be repeated', reply(' <!DOCTYPE html><p>sign in', '200 OK', []), { tool: { effects: { ...WRITES, spends: false, repeatable: true } } }, 'REPLY_BROKEN', /web page/],
   ['see other, on a write that may be repeated', reply('', '303 See Other'), { tool: { effects: { ...WRITES, repeatable: true } } }, 'OUTCOME_UNKNOWN', /./],
   ['bad UTF-8', reply(Buffer.from([0x22, 0xff, 0x22])), {}, 'REPLY_BROKEN', /./],
   ['endless nesting', reply('['.repeat(2000) + ']'.repeat(2000)), {}, 'REPLY_BROKEN', /./],

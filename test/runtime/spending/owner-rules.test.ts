@@ -90,7 +90,9 @@ table('maxNotional', { maxNotional: 25000 }, [
   [{ ...marketBuy, quantity: undefined, quoteOrderQty: '25000' }, [], {}],
   [{ ...marketBuy, quantity: undefined, quoteOrderQty: '25000.00000001' }, ['spending.maxNotional: the call is worth 25000.00000001, which is more than 25000'], {}],
   // What nobody knows.
-  [{ ...limitBuy, price: undefined }, ['spending.maxNotional: this cannot be checked, since the order has a limit and names no price of its own']],
+  [{ ...limitBuy, price: undefined }, ['spending.maxNotional: this cannot be checked, since the order names no price of its own, and takes one that only upstream knows']],
+  [{ ...marketBuy, type: 'STOP_LOSS' }, ['spending.maxNotional: this cannot be checked, since the order names no price of its own, and takes one that only upstream knows']],
+  [{ ...limitBuy, type: 'STOP_LOSS_LIMIT' }, []],
   [{ ...limitBuy, price: 'cheap' }, ['spending.maxNotional: this cannot be checked, since price is no decimal number above 0']],
   [{ ...limitBuy, quantity: undefined }, ['spending.maxNotional: this cannot be checked, since the order gives no quantity']],
   [{ ...limitBuy, quantity: '-0.5' }, ['spending.maxNotional: this cannot be checked, since quantity is no decimal number above 0']],
@@ -132,7 +134,7 @@ table('priceBand', { priceBand: '5%' }, [
   ]],
   [{ ...marketBuy, stopPrice: 'x' }, ['spending.priceBand: this cannot be checked, since trigger is no decimal number above 0']],
   [limitBuy, ['spending.priceBand: this cannot be checked, since the market is closed'], {}],
-  [{ ...limitBuy, price: undefined }, ['spending.priceBand: this cannot be checked, since the order has a limit and names no price of its own']],
+  [{ ...limitBuy, price: undefined }, ['spending.priceBand: this cannot be checked, since the order names no price of its own, and takes one that only upstream knows']],
 ]);
 
 test('hours', () => {

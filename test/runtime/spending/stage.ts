@@ -16,8 +16,12 @@ import { createSqliteStore } from '../../../runtime/store/sqlite-store.js';
 import { createUpstream } from '../../../runtime/upstream/upstream.js';
 import { fakeEntry } from '../call/fake-tool.js';
 
-/** What the venue does with the next order: takes it and loses the answer, loses the order, refuses it, or fails after or before taking it. */
-export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half';
+/**
+ * What the venue does with the next order: takes it and loses the answer, loses the order, refuses it, or fails after or before taking it;
+ * asks to slow down; cannot be looked at afterwards; loses the answer and does one half at once, the other later;
+ * takes it and says no more than that.
+ */
+export type Fault = 'lose answer' | 'lose order' | 'refuse' | '502 after' | '502 before' | 'half' | 'slow down' | 'blind after' | 'slow half' | 'acknowledge';
 
 export interface Venue {
   readonly url: string;
@@ -44,9 +48,11 @@ export async function openVenue(): Promise<Venue> {
     if (fault === 'lose order') return void request.socket.destroy();
     if (fault === '502 before') return send(response, 502, {});
     if (fault === 'refuse') return send(response, 400, { code: -2010, msg: 'Account has insufficient balance.' });
+    if (fault === 'slow down') return send(response, 429, {});
     if (fault === 'half') return send(response, 409, { code: -2021, msg: 'Half of it.', data: { cancelResult: 'SUCCESS', newOrderResult: 'FAILURE' } });
     const order = { ...query, status: query['type'] === 'MARKET' ? 'FILLED' : 'NEW', executedQty: query['type'] === 'MARKET' ? (query['quantity'] ?? '0') : '0', quote: '10' };
     orders.set(query['client_id'] ?? `none ${orders.size}`, order);
+    if (fault === 'acknowledge') return send(response, 200, { client_id: query['client_id'] });
     if (fault === 'lose answer') return void request.socket.destroy();
     if (fault === '502 after') return send(response, 502, {});
     send(response, 200, order);
@@ -80,8 +86,14 @@ export async function openVenue(): Promise<Venue> {
         return send(response, 200, { ok: true, id });
       }
       case 'DELETE /positions': {
-        const keep = faults.shift() === 'half' ? 2 : 0;
+        const fault = faults.shift();
+        const keep = fault === 'half' || fault === 'slow half' ? 2 : 0;
         for (const id of [...positions.keys()].slice(keep)) positions.delete(id);
+        if (fault === 'blind after') venue.blind = true;
+        if (fault === 'slow half') {
+          setTimeout(() => positions.clear(), 100);
+          return void request.socket.destroy();
+        }
         return send(response, 200, { ok: true });
       }
       default:
@@ -174,6 +186,12 @@ export interface StageOptions {
   readonly recoveryMs?: number;
   readonly now?: () => number;
   readonly timeoutMs?: number;
+  /** Default 0: an upstream that fails is asked all the same. */
+  readonly breakerFailures?: number;
+  /** Where the guard believes the venue to be, in place of where it is. */
+  readonly baseUrl?: string;
+  /** The account. */
+  readonly scope?: string;
 }
 
 /** Where a stage's state may lie, and how to take it away. */
@@ -186,9 +204,9 @@ export function makeStateFile(): { readonly file: string; readonly remove: () =>
 export function openStage(venue: Pick<Venue, 'url'>, options: StageOptions = {}): Stage {
   const own = options.file === undefined ? makeStateFile() : undefined;
   const store = createSqliteStore({ path: options.file ?? own?.file ?? '' });
-  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000 } });
+  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000, breakerFailures: options.breakerFailures ?? 0 } });
   const spending = createSpending({
-    apis: [{ api, config: { mode: 'live', confirm: 'never', ...options.config }, scope: 'venue', baseUrl: venue.url, embedded: false }],
+    apis: [{ api, config: { mode: 'live', confirm: 'never', ...options.config }, scope: options.scope ?? 'venue', baseUrl: options.baseUrl ?? venue.url, embedded: false }],
     store,
     liveSwitch: options.liveSwitch ?? true,
     waitMs: options.waitMs ?? 1500,
