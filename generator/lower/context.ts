@@ -36,11 +36,8 @@ export function createContext(file: string, root: Node, bundle: Bundle, discrimi
   // Lowering changes nothing in the document, and hundreds of operations refer to the same few parts.
   const targets = new Map<string, unknown>();
   const lookUp = (reference: string): unknown => {
-    const known = targets.get(reference);
-    if (known !== undefined) return known;
-    const target = splitPointer(reference) === undefined ? undefined : readPointer(root, reference);
-    targets.set(reference, target);
-    return target;
+    if (!targets.has(reference)) targets.set(reference, splitPointer(reference) === undefined ? undefined : readPointer(root, reference));
+    return targets.get(reference);
   };
   const resolve = (start: unknown, at: string): Located => {
     let node = start;

@@ -8,8 +8,9 @@ export const API_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,30}$/;
 /** Splits text into lower-case words at case changes and at everything that is no letter or digit. Accents are dropped. */
 export function splitWords(text: string): readonly string[] {
   const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
-  const apart = /[A-Z]/.test(plain) ? plain.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase() : plain.toLowerCase();
+  const apart = /[A-Z]/.test(plain) ? plain.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2') : plain;
   return apart
+    .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 }

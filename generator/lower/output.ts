@@ -35,6 +35,7 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
     if (!/^2(\d\d|XX)$/i.test(status)) continue;
     const entry = responses[status];
     const at = joinPointer(pointer, 'responses', status);
+    const before = schemas.length;
     try {
       const found = context.resolve(entry, at);
       const content = isNode(found.node) && isNode(found.node['content']) ? found.node['content'] : {};
@@ -44,7 +45,7 @@ export function lowerOutput(outputs: ComponentRegistry, operation: Node, pointer
         if (!isNode(media) || media['schema'] === undefined) untyped = true;
         else schemas.push(lowerSchema(outputs, media['schema'], joinPointer(found.pointer, 'content', type, 'schema')));
       }
-      outputs.assertWhole(schemas);
+      outputs.assertWhole(schemas.slice(before));
     } catch (error) {
       damaged = true;
       for (const fault of faultsOf(error)) context.report(new Diagnostic('OUTPUT_SCHEMA_DROPPED', fault, `${fault.code}${fault.pointer.startsWith(at) ? '' : ` reached from ${at}`}: ${fault.message}`));
