@@ -35,6 +35,7 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
       baseUrl,
       embedded,
       config: configuration.config.apis[api.name]?.spending ?? {},
+      masks: { mask: configuration.config.apis[api.name]?.results?.mask ?? [] },
       // Every start of an embedded upstream is another account.
       scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
     })),

@@ -2,7 +2,7 @@
 import type { Guard, GuardSteps, GuardedCall, Sent } from '../call/guard.js';
 import type { ShapedResult } from '../call/shape-result.js';
 import { ToolError } from '../errors.js';
-import { canonicalizeJson, stringifyJson } from '../json.js';
+import { stringifyJson } from '../json.js';
 import type { Begun, LedgerEntry, Outcome, SpendingStore } from '../store/spending-store.js';
 import type { Checked } from './checks.js';
 import { type KeyedCall, dayOf, nameCall } from './identity.js';
@@ -22,17 +22,17 @@ export function createGuard(policy: Policy, services: SpendingServices): Guard {
     // What cannot be sent is not asked about, recorded or counted.
     steps.prepare(named.args);
     const { mode } = policy;
-    if (mode.kind === 'refused') return denying(call, services, () => failOnHost(mode.host));
+    if (mode.kind === 'refused') return denying(policy, call, services, () => failOnHost(mode.host));
     // What was answered once is answered alike, whatever the rules have become since.
     const known = policy.mode.kind === 'live' ? await findEarlier(policy, services.store, named) : undefined;
-    if (known !== undefined) return answerEarlier(known, named, call, services);
-    const checked = await denying(call, services, () => policy.check(call, named.args));
+    if (known !== undefined) return answerEarlier(policy, known, named, call, services);
+    const checked = await denying(policy, call, services, () => policy.check(call, named.args));
     if (policy.mode.kind === 'dry-run') {
       const shaped = describeDryRun(policy.mode.missing, steps.preview(named.args), checked);
-      await services.store.record({ kind: 'dry-run', ...subjectOf(call, named) }).catch(() => undefined);
+      await services.store.record({ kind: 'dry-run', api: call.api.name, tool: call.tool.name, who: call.context.client ?? '', args: policy.writeArguments(named.args, call.conceal) }).catch(() => undefined);
       return shaped;
     }
-    await denying(call, services, () => policy.confirm(call, named, checked, services.store));
+    await denying(policy, call, services, () => policy.confirm(call, named, checked, services.store));
     return policy.inTurn(call.tool, () => carryOut(policy, services, call, steps, named, checked));
   };
 }
@@ -41,20 +41,13 @@ const failOnHost = (host: string): never => {
   throw new ToolError('HOST_REFUSED', { message: `${host} is neither a test host of this API nor listed by the owner.` });
 };
 
-const subjectOf = ({ api, tool, context }: GuardedCall, { args }: KeyedCall): { readonly api: string; readonly tool: string; readonly who: string; readonly args: string } => ({
-  api: api.name,
-  tool: tool.name,
-  who: context.client ?? '',
-  args: canonicalizeJson(args),
-});
-
 // What is refused is written down, with the rule.
-async function denying<T>(call: GuardedCall, { store }: SpendingServices, work: () => T | Promise<T>): Promise<T> {
+async function denying<T>(policy: Policy, call: GuardedCall, { store }: SpendingServices, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof ToolError && error.code !== 'STATE_UNAVAILABLE') {
-      await store.record({ kind: 'deny', api: call.api.name, tool: call.tool.name, who: call.context.client ?? '', args: canonicalizeJson(call.args), rule: error.code, detail: stringifyJson({ message: error.message, problems: error.details.problems ?? [] }) });
+      await store.record({ kind: 'deny', api: call.api.name, tool: call.tool.name, who: call.context.client ?? '', args: policy.writeArguments(call.args, call.conceal), rule: error.code, detail: stringifyJson({ message: error.message, problems: error.details.problems ?? [] }) });
     }
     throw error;
   }
@@ -66,8 +59,8 @@ async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedC
   return last?.outcome === 'not-sent' ? undefined : last;
 }
 
-async function answerEarlier(entry: LedgerEntry, named: KeyedCall, call: GuardedCall, services: SpendingServices): Promise<ShapedResult> {
-  if (entry.fingerprint !== named.fingerprint) return denying(call, services, () => Promise.reject(failConflict(entry, call)));
+async function answerEarlier(policy: Policy, entry: LedgerEntry, named: KeyedCall, call: GuardedCall, services: SpendingServices): Promise<ShapedResult> {
+  if (entry.fingerprint !== named.fingerprint) return denying(policy, call, services, () => Promise.reject(failConflict(entry, call)));
   if (entry.state === 'closed') return { result: replay(entry) };
   // The process that sent it may be gone.
   if (!services.isUnderWay(entry)) void services.follow(entry, { api: call.api, tool: call.tool, args: named.args, key: named.key, before: readSnapshot(entry.before) });
@@ -85,7 +78,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
   const traced = plan?.by === 'change' ? plan : undefined;
   const source = { args: named.args, key: named.key, symbol: readSymbol(call.tool.spending, named.args) };
   const before = traced === undefined ? undefined : await takeSnapshot(traced, source, access.read);
-  const caps = await denying(call, services, () => policy.readCaps(call.tool, store));
+  const caps = await denying(policy, call, services, () => policy.readCaps(call.tool, store));
   // Another call may have taken the key while this one was checked and confirmed; then it is known.
   const { next } = await findLastTry(store, policy.scope, named.key);
   const begun = await store.begin(
@@ -95,7 +88,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
       tool: call.tool.name,
       key: next,
       fingerprint: named.fingerprint,
-      args: canonicalizeJson(named.args),
+      args: policy.writeArguments(named.args, call.conceal),
       client: call.context.client ?? '',
       notional: checked.notional,
       orders: checked.orders,
@@ -104,7 +97,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
     },
     caps,
   );
-  if (begun.kind === 'known') return answerEarlier(begun.entry, named, call, services);
+  if (begun.kind === 'known') return answerEarlier(policy, begun.entry, named, call, services);
   if (begun.kind !== 'begun') throw failToBegin(begun, call);
   const { entry } = begun;
   const subject: Subject = { api: call.api, tool: call.tool, args: named.args, key: named.key, before };

@@ -12,12 +12,13 @@ import { confirm } from './confirm.js';
 import type { Followed } from './follow.js';
 import { compareDecimals, toDecimal } from '../decimal.js';
 import type { KeyedCall } from './identity.js';
+import { type WriteArguments, compileKeptArguments } from './kept-arguments.js';
+import type { OwnMasks } from '../call/transform-result.js';
 import type { Subject } from './look-up.js';
 import type { MarketReader } from './market.js';
 import type { Mode } from './mode.js';
 import { compileOwnerRules } from './owner-rules.js';
 import type { TradingPlan } from '../spending-plan.js';
-import { canonicalizeJson } from '../json.js';
 
 /** What all guards of a gateway share. */
 export interface SpendingServices {
@@ -42,6 +43,8 @@ export interface Policy {
   readonly scope: string;
   readonly mode: Mode;
   readonly config: SpendingConfig;
+  /** Arguments as they are written down and shown. */
+  readonly writeArguments: WriteArguments;
   /** All rules at once. @throws ToolError SPENDING_STOPPED, RULE_BROKEN, INSTRUMENT_RULE_BROKEN */
   readonly check: (call: GuardedCall, args: Arguments) => Promise<Checked>;
   /** @throws ToolError NOT_CONFIRMED, APPROVAL_PENDING */
@@ -56,6 +59,8 @@ export interface PolicyOptions {
   readonly scope: string;
   readonly mode: Mode;
   readonly config: SpendingConfig;
+  /** What the owner hides in results. */
+  readonly masks: OwnMasks;
   readonly trading: TradingPlan | undefined;
   readonly market: MarketReader;
   readonly services: SpendingServices;
@@ -65,9 +70,10 @@ export interface PolicyOptions {
 const CONFIRM_TIMEOUT_MS = 50_000;
 const APPROVAL_MS = 3_600_000;
 
-export function createPolicy({ scope, mode, config, trading, market, services }: PolicyOptions): Policy {
+export function createPolicy({ scope, mode, config, masks, trading, market, services }: PolicyOptions): Policy {
   const { now } = services;
   const rules = compileOwnerRules(config);
+  const writeArguments = compileKeptArguments(masks);
   let turn: Promise<unknown> = Promise.resolve();
 
   // Play money needs nobody's consent, unless the owner wants to try that out.
@@ -82,10 +88,11 @@ export function createPolicy({ scope, mode, config, trading, market, services }:
     scope,
     mode,
     config,
+    writeArguments,
     check: (call, args) => checkCall({ call, args, scope, mode, config, rules, market, trading, services }),
     confirm: async (call, { args, fingerprint }, checked, store) => {
       if (!needsConsent(checked)) return;
-      const request = { scope, api: call.api.name, tool: call.tool.name, args: canonicalizeJson(args), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };
+      const request = { scope, api: call.api.name, tool: call.tool.name, args: writeArguments(args, call.conceal), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };
       await confirm(request, call.context, store, { timeoutMs: config.confirmTimeoutMs ?? CONFIRM_TIMEOUT_MS, approvalMs: config.approvals?.ttlMs ?? APPROVAL_MS, now });
     },
     readCaps: (tool, store) => readCaps({ tool, store, scope, config, trading, market }),

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CreateGuards, GuardAccess, Guards } from '../call/guard.js';
 import type { CallLog } from '../call/log.js';
+import type { OwnMasks } from '../call/transform-result.js';
 import type { ApiDefinition } from '../contract.js';
 import type { SpendingStore } from '../store/spending-store.js';
 import type { SpendingConfig } from './config.js';
@@ -16,6 +17,8 @@ import { type Policy, type SpendingServices, createPolicy } from './policy.js';
 export interface SpendingApi extends Pick<ModeFacts, 'baseUrl' | 'embedded'> {
   readonly api: ApiDefinition;
   readonly config: SpendingConfig;
+  /** What the owner hides in results, and so among the arguments that are written down. */
+  readonly masks?: OwnMasks;
   /** The account: keys and limits hold within it. */
   readonly scope: string;
 }
@@ -62,9 +65,9 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
     const underWay = new Map<string, Promise<unknown>>();
     const services = createServices({ store, access, log, now, waitMs, following, underWay });
     const policies = new Map(
-      apis.map(({ api, config, scope }): [string, Policy] => [
+      apis.map(({ api, config, scope, masks = {} }): [string, Policy] => [
         api.name,
-        createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services }),
+        createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, masks, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services }),
       ]),
     );
     return {

@@ -379,3 +379,11 @@ test('the trail of all this holds together', () =>
     assert.is(verdict.ok, true);
     assert.equal((await stage.store.readAudit()).map(({ kind, outcome }) => [kind, outcome]), [['begin', undefined], ['close', 'unknown'], ['close', 'filled'], ['deny', undefined]]);
   }));
+
+test('what is written down of arguments holds no card number', () =>
+  on({}, async (stage) => {
+    await stage.gateway.call('venue_pay', { amount: '4111 1111 1111 1111' });
+    const [entry] = await stage.store.list({ limit: 1 });
+    assert.is(entry?.args, '{"amount":"***1111"}');
+    assert.not.match(JSON.stringify(await stage.store.readAudit()), '4111 1111');
+  }));
