@@ -30,12 +30,15 @@ async function listApprovals(store: SpendingStore, args: VerbArguments): Promise
   if (args.flag('json')) printJson(approvals);
   else if (approvals.length === 0) say(args.flag('all') ? 'Nobody has asked for an approval.' : 'No call waits for an approval.');
   else {
-    const rows = approvals.map(({ id, status, tool, client, expiresAt, message }) => [id, status, showTime(expiresAt), showText(client), showText(tool), showText(message)]);
+    const rows = approvals.map(({ id, status, tool, client, expiresAt, message }) => [id, status, showTime(expiresAt), showText(client), showText(tool), showMessage(message)]);
     print(formatTable([['ID', 'STATUS', 'UNTIL', 'CLIENT', 'TOOL', 'WHAT'], ...rows]));
     print(styled('dim', '\nAnswer with `gatewright approvals approve ID` or `gatewright approvals deny ID`.'));
   }
   return exitCodes.done;
 }
+
+// In one line.
+const showMessage = (message: string): string => message.split('\n').map(showText).join(' / ');
 
 async function decideApproval(store: SpendingStore, args: VerbArguments, decision: 'approved' | 'denied', id: string): Promise<number> {
   const before = (await store.listApprovals({ status: 'pending', limit: MOST })).find((approval) => approval.id === id);
@@ -47,7 +50,7 @@ async function decideApproval(store: SpendingStore, args: VerbArguments, decisio
   }
   const done = before !== undefined && approval.status === decision;
   if (args.flag('json')) printJson(approval);
-  else if (done) print(`${decision === 'approved' ? 'Approved' : 'Denied'}: ${showText(approval.message)} (${showText(approval.tool)}, ${showText(approval.client)})`);
+  else if (done) print(`${decision === 'approved' ? 'Approved' : 'Denied'}: ${showMessage(approval.message)} (${showText(approval.tool)}, ${showText(approval.client)})`);
   else say(`${showText(id)} ${describeStatus(approval)}; it is left as it is.`);
   return done ? exitCodes.done : exitCodes.failed;
 }
