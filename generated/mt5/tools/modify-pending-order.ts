@@ -13,7 +13,24 @@ export const modifyPendingOrder = defineTool<paths['/api/v1/order/pending/{id}']
   path: '/api/v1/order/pending/{id}',
   body: { type: 'application/json', fields: ['price', 'stop_loss', 'take_profit'] },
   auth: [[], ['Bearer'], ['ApiKey']],
-  effects: { reads: false, spends: false, repeatable: true },
+  effects: { reads: false, spends: true, repeatable: true },
+  spending: {
+    orders: [{ price: { arg: 'price' } }],
+    reconcile: {
+      by: 'change',
+      lists: [
+        {
+          tool: 'mt5_list_pending_orders',
+          rows: '',
+          id: '/id',
+          match: { '/id': { arg: 'id' }, '/open': { arg: 'price' }, '/stop_loss': { arg: 'stop_loss' }, '/take_profit': { arg: 'take_profit' } },
+          expect: 'more',
+          outcome: 'done',
+        },
+      ],
+      settleMs: 5000,
+    },
+  },
   result: {
     tuples: [
       {

@@ -13,7 +13,25 @@ export const modifyPosition = defineTool<paths['/api/v1/positions/{id}']['put']>
   path: '/api/v1/positions/{id}',
   body: { type: 'application/json', fields: ['stop_loss', 'take_profit'] },
   auth: [[], ['Bearer'], ['ApiKey']],
-  effects: { reads: false, spends: false, repeatable: true },
+  effects: { reads: false, spends: true, repeatable: true },
+  spending: {
+    kind: 'reduce',
+    outcomes: [{ at: '/data/0', in: [10008, 10009, 10010], outcome: 'done' }],
+    reconcile: {
+      by: 'change',
+      lists: [
+        {
+          tool: 'mt5_list_positions',
+          rows: '',
+          id: '/id',
+          match: { '/id': { arg: 'id' }, '/stop_loss': { arg: 'stop_loss' }, '/take_profit': { arg: 'take_profit' } },
+          expect: 'more',
+          outcome: 'done',
+        },
+      ],
+      settleMs: 5000,
+    },
+  },
   result: {
     tuples: [
       {
