@@ -131,12 +131,13 @@ function referencesFrom(entry: Entry): readonly string[] {
 // Names of the components that a schema refers to, itself or in its parts.
 function referencesOf(schema: Schema): readonly string[] {
   const names: string[] = [];
-  const visit = (part: Schema): void => {
-    if (part.kind === 'ref') names.push(part.component);
-    else for (const child of childrenOf(part)) visit(child);
-  };
-  visit(schema);
+  addReferences(schema, names);
   return names;
+}
+
+function addReferences(schema: Schema, names: string[]): void {
+  if (schema.kind === 'ref') names.push(schema.component);
+  else for (const child of childrenOf(schema)) addReferences(child, names);
 }
 
 // The components that describe the same value as the schema does, not one inside it.

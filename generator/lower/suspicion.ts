@@ -125,14 +125,11 @@ export function removeInvisible(text: string): string {
 /** Reports what is suspicious about values that models see beside the text: choices, defaults, examples. They are data, and stay as they are. */
 export function inspectValues(context: LowerContext, node: Node, keywords: readonly string[], pointer: string): void {
   let texts = '';
-  // Codes and names hold no space; sentences do.
-  const add = (value: unknown): void => {
-    if (typeof value === 'string' && /\s/.test(value)) texts += texts === '' ? value : `\n${value}`;
-  };
   for (const keyword of keywords) {
     const value = node[keyword];
-    if (Array.isArray(value)) value.forEach(add);
-    else if (value !== undefined) add(value);
+    if (value === undefined) continue;
+    // Codes and names hold no space; sentences do.
+    for (const text of Array.isArray(value) ? value : [value]) if (typeof text === 'string' && /\s/.test(text)) texts += texts === '' ? text : `\n${text}`;
   }
   if (texts !== '') inspectText(context, texts, pointer);
 }
