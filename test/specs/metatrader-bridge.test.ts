@@ -17,6 +17,7 @@ const merged = applyOverlay(spec, overlay);
 const DEFAULT = undefined;
 const SPENDS = { reads: false, spends: true, repeatable: false };
 const CHANGES = { reads: false, spends: false, repeatable: true };
+const MOVES = { reads: false, spends: true, repeatable: true };
 
 /** operation, tool, effects */
 const TOOLS: readonly (readonly [string, string, Json | undefined])[] = [
@@ -37,7 +38,7 @@ const TOOLS: readonly (readonly [string, string, Json | undefined])[] = [
   ['GET /api/v1/order/pending/symbol/{symbol}', 'mt5_list_pending_orders_by_symbol', DEFAULT],
   ['DELETE /api/v1/order/pending/symbol/{symbol}', 'mt5_cancel_pending_orders_by_symbol', SPENDS],
   ['GET /api/v1/order/pending/{id}', 'mt5_get_pending_order', DEFAULT],
-  ['PUT /api/v1/order/pending/{id}', 'mt5_modify_pending_order', CHANGES],
+  ['PUT /api/v1/order/pending/{id}', 'mt5_modify_pending_order', MOVES],
   ['DELETE /api/v1/order/pending/{id}', 'mt5_cancel_pending_order', CHANGES],
   ['GET /api/v1/positions', 'mt5_list_positions', DEFAULT],
   ['DELETE /api/v1/positions', 'mt5_close_all_positions', SPENDS],
@@ -46,7 +47,7 @@ const TOOLS: readonly (readonly [string, string, Json | undefined])[] = [
   ['GET /api/v1/positions/symbol/{symbol}', 'mt5_list_positions_by_symbol', DEFAULT],
   ['DELETE /api/v1/positions/symbol/{symbol}', 'mt5_close_positions_by_symbol', SPENDS],
   ['GET /api/v1/positions/{id}', 'mt5_get_position', DEFAULT],
-  ['PUT /api/v1/positions/{id}', 'mt5_modify_position', CHANGES],
+  ['PUT /api/v1/positions/{id}', 'mt5_modify_position', MOVES],
   ['DELETE /api/v1/positions/{id}', 'mt5_close_position', SPENDS],
 ];
 
