@@ -1,12 +1,12 @@
 /** Decides what a failed call is called: from transport failures, HTTP statuses and what bodies say. */
-import { isDeepStrictEqual } from 'node:util';
 import type { CatalogTool } from '../catalog.js';
-import type { ApiDefinition, FailureRule } from '../contract.js';
+import type { ApiDefinition } from '../contract.js';
 import { ToolError, type ToolErrorCode, type ToolErrorDetails, toolErrors } from '../errors.js';
 import { isDeeperThan, readPointer, stringifyJson } from '../json.js';
 import { readRetryAfter } from '../upstream/limits/told.js';
 import type { SendFailure, UpstreamReply } from '../upstream/request.js';
 import type { ReplyBody } from './read-reply.js';
+import { matchesRule } from './match-rule.js';
 import { cleanUpstreamText } from './upstream-text.js';
 
 export interface FailureContext {
@@ -77,22 +77,13 @@ export function failReading(reason: string, reply: UpstreamReply, context: Failu
 /** The first rule that matches a successful answer makes a failure of it. */
 export function findFailure(value: unknown, status: number, context: FailureContext): ToolError | undefined {
   const rules = context.tool.failures ?? context.api.failures ?? [];
-  const rule = rules.find((candidate) => matches(candidate, value));
+  const rule = rules.find((candidate) => matchesRule(candidate, value));
   if (rule === undefined) return undefined;
   const reported = report(value, rule.message, rule.code, context);
   const isUnknown = rule.outcome === 'unknown' || isUnknownCode(reported.code, context);
   if (isPartialCode(reported.code, context)) return composePartial(value, status, reported, context);
   const code = !isUnknown ? 'UPSTREAM_REJECTED' : context.tool.effects.reads ? 'UPSTREAM_FAILED' : 'OUTCOME_UNKNOWN';
   return compose(code, status, reported, context);
-}
-
-function matches(rule: FailureRule, value: unknown): boolean {
-  const found = readPointer(value, rule.at);
-  if (found === undefined) return false;
-  const isOneOf = (list: readonly unknown[]): boolean => list.some((item) => isDeepStrictEqual(item, found));
-  if (rule.is !== undefined && !isOneOf([rule.is])) return false;
-  if (rule.in !== undefined && !isOneOf(rule.in)) return false;
-  return rule.notIn === undefined || !isOneOf(rule.notIn);
 }
 
 /** An answer outside 200-299. */

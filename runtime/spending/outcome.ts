@@ -1,23 +1,12 @@
 /** Reads what became of a call out of an answer, by the rules of the overlay. */
-import { isDeepStrictEqual } from 'node:util';
-import { type Json, isExactNumber, readPointer, roundNumbers } from '../json.js';
+import { matchesRule } from '../call/match-rule.js';
+import { type Json, isExactNumber, readPointer } from '../json.js';
 import type { OutcomeRule, SpendingOutcome, SpendingPlan } from '../spending-plan.js';
 
 /** The outcome of the first rule that matches; `undefined` where none does. */
 export function readOutcome(rules: readonly OutcomeRule[], answer: Json | undefined): SpendingOutcome | undefined {
   if (answer === undefined) return undefined;
-  return rules.find((rule) => matches(rule, answer))?.outcome;
-}
-
-function matches(rule: OutcomeRule, answer: Json): boolean {
-  const exact = readPointer(answer, rule.at);
-  if (exact === undefined) return false;
-  // Rules name states and codes, which doubles hold.
-  const found = roundNumbers(exact);
-  const isOneOf = (list: readonly unknown[]): boolean => list.some((item) => isDeepStrictEqual(item, found));
-  if (rule.is !== undefined && !isOneOf([rule.is])) return false;
-  if (rule.in !== undefined && !isOneOf(rule.in)) return false;
-  return rule.notIn === undefined || !isOneOf(rule.notIn);
+  return rules.find((rule) => matchesRule(rule, answer))?.outcome;
 }
 
 /** What an answer says was executed, as decimal texts. */
