@@ -90,8 +90,12 @@ const declared: Readonly<Record<SchemeName, object>> = {
 export const manners = ['json', 'text', 'events', 'bytes', 'refusal', 'failure', 'redirect', 'created', 'encoding', 'garbage', 'charset', 'mime'] as const;
 export type Manner = (typeof manners)[number];
 
-/** An operation for each scheme and manner. */
-export const writeDocument = (): string =>
+const repeated = { 200: { description: '', content: { 'application/json': {} } } } as const;
+// Whatever becomes of such a call, upstream is asked about it, and repeats the secrets in that answer as well.
+const spending = (scheme: SchemeName): object => ({ 'x-gatewright': { effects: { reads: false, spends: true, repeatable: false }, spending: { key: 'id', reconcile: { by: 'key', tool: `echo_read_${scheme.toLowerCase()}`, absent: [], settleMs: 0 } } }, parameters: [{ name: 'id', in: 'query', schema: { type: 'string' } }] });
+
+/** An operation for each scheme and manner; on wish one that spends, with another one that tells what became of it. */
+export const writeDocument = (isSpending = false): string =>
   JSON.stringify({
     openapi: '3.0.3',
     info: { title: 'Echo', version: '1' },
@@ -99,7 +103,13 @@ export const writeDocument = (): string =>
     components: { securitySchemes: declared },
     paths: Object.fromEntries(
       schemeNames.flatMap((scheme) =>
-        manners.map((manner) => [`/${manner}/${scheme}`, { post: { operationId: `${manner}_${scheme}`, security: [{ [scheme]: [] }], responses: { 200: { description: '', content: { [manner === 'events' ? 'text/event-stream' : 'application/json']: {} } } } } }]),
+        manners.map((manner) => [
+          `/${manner}/${scheme}`,
+          {
+            post: { operationId: `${manner}_${scheme}`, security: [{ [scheme]: [] }], responses: { 200: { description: '', content: { [manner === 'events' ? 'text/event-stream' : 'application/json']: {} } } }, ...(isSpending ? spending(scheme) : {}) },
+            ...(isSpending && manner === 'json' ? { get: { operationId: `read_${scheme}`, security: [{ [scheme]: [] }], responses: repeated } } : {}),
+          },
+        ]),
       ),
     ),
   });

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isJsonObject } from '../../runtime/json.js';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.js';
-import { makeFolder } from './guarded.js';
+import { addKey, makeFolder } from './guarded.js';
 import type { Told } from './mcp-process.js';
 import { serve, writeConfiguration } from './serving.js';
 import { type Venue, type WritingCall, loadCatalog, startVenue } from './spending-calls.js';
@@ -48,8 +48,9 @@ async function onScene(call: WritingCall, work: (scene: Scene) => Promise<Confir
   }
 }
 
-async function changeCall({ tool, api }: WritingCall, args: Args, venue: Venue): Promise<Scene['other']> {
-  for (const [name, value] of [['quantity', '0.002'], ['workingQuantity', '0.002'], ['volume', 0.2]] as const) if (name in args) return { tool, args: { ...args, [name]: value } };
+async function changeCall({ tool, api, ...rest }: WritingCall, args: Args, venue: Venue): Promise<Scene['other']> {
+  // A key of its own, since the same key with other arguments is refused anyway.
+  for (const [name, value] of [['quantity', '0.003'], ['workingQuantity', '0.003'], ['volume', 0.2]] as const) if (name in args) return { tool, args: await addKey({ tool, api, ...rest }, { ...args, [name]: value }, 'other-1') };
   if (api === 'users') return { tool, args: { user_id: await secondId(venue, '/users') } };
   if ('id' in args) return { tool, args: { ...args, id: await secondId(venue, '/positions') } };
   if ('symbol' in args) return { tool, args: { ...args, symbol: 'GBPUSD' } };

@@ -33,8 +33,8 @@ export interface FaultProxy {
   readonly next: (fault: Fault, match?: Match) => void;
   /** Every request that matches suffers this, until the function that comes back is called. Faults in line come first. */
   readonly hold: (fault: Fault, match?: Match) => () => void;
-  /** Is told of every request that has come whole, before anything is done with it: method and path. */
-  readonly watch: (see: (name: string) => void) => void;
+  /** Is told of every request that has come whole, before anything is done with it: method and path, and the body. */
+  readonly watch: (see: (name: string, body: string) => void) => void;
   /** Faults that no request has met yet. */
   readonly waiting: () => number;
   /** How many requests of this kind reached upstream whole. */
@@ -55,7 +55,7 @@ interface Message {
 export async function startFaultProxy(target: { readonly port: number }): Promise<FaultProxy> {
   const planned: { readonly fault: Fault; readonly match: Match }[] = [];
   const held = new Set<{ readonly fault: Fault; readonly match: Match }>();
-  const watchers: ((name: string) => void)[] = [];
+  const watchers: ((name: string, body: string) => void)[] = [];
   const reached: string[] = [];
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): Socket => {
@@ -91,7 +91,7 @@ export async function startFaultProxy(target: { readonly port: number }): Promis
   const serve = async (client: Socket): Promise<void> => {
     for await (const request of readMessages(client)) {
       const name = nameOf(request);
-      for (const see of watchers) see(name);
+      for (const see of watchers) see(name, request.bytes.toString('utf8', request.bodyAt));
       const fault = take(name);
       if (fault?.kind === 'reset' && (fault.when === 'before' || fault.when === 'half')) {
         if (fault.when === 'half') await forward(request, name, Math.floor(request.bytes.length / 2));

@@ -88,7 +88,7 @@ export async function killAt(point: string, times: number, { script, exchange, f
   const plan = killPoints[point];
   if (plan === undefined) throw new Error(point);
   const name = `p${Object.keys(killPoints).indexOf(point)}`;
-  const base = { file: join(folder, `${name}.db`), start: Date.now(), waitMs: 1_500, recoveryMs: 8_000 };
+  const base = { file: join(folder, `${name}.db`), start: Date.now(), waitMs: 500, recoveryMs: 8_000 };
   const orders = Array.from({ length: times }, (_, n) => makeOrder(`${name}-${n}`, n));
   let kills = 0;
   for (const [n, order] of orders.entries()) {

@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import * as assert from 'uvu/assert';
 import { program, runProgram, startHttp } from '../e2e/program.js';
 import { suite } from '../suite.js';
+import { startMcp } from './mcp-process.js';
 import { type EchoUpstream, canaries, credentials, environment, findCanaries, flatten, manners, schemeNames, startEcho, writeDocument } from './canaries.js';
 
 const test = suite('secrets', { timeoutMs: 180_000 });
@@ -141,6 +142,62 @@ test('a crash, a broken configuration and an address with a password', async () 
     'PEM that is none': await refused({ apis: { echo: { spec: '../echo.json', baseUrl: 'http://127.0.0.1:9', tls: { cert: { env: 'C_HEADER' }, key: { env: 'C_KEY' } } } } }),
   });
 });
+
+test(`${names.length} calls that spend: state file, ledger, audit trail, approvals, kill switch and what is said of them`, async () => {
+  const place = join(folder, 'spending');
+  mkdirSync(place);
+  writeFileSync(join(place, 'echo.json'), writeDocument(true));
+  const config = (confirm: string): string => {
+    const file = join(place, `${confirm}.yaml`);
+    writeFileSync(file, JSON.stringify({ generated: { source: './generated' }, state: './state.db', apis: { echo: { spec: './echo.json', baseUrl: echo.url, credentials, tls: { passphrase: { env: 'C_PASSPHRASE' } }, spending: { mode: 'live', confirm } } } }));
+    return file;
+  };
+  const places: Record<string, string> = {};
+  const run = async (...args: string[]): Promise<string> => {
+    const { out, err } = await runProgram([...args, '--config', config('never')], { cwd: place, env: { ...secretEnv(), GATEWRIGHT_DEBUG: '1' } });
+    places[args.slice(0, 3).join(' ')] = `${out}\n${err}\n${readJson(out).map(flatten).join('\n')}`;
+    return out;
+  };
+  const serving = async (confirm: string, tools: readonly string[]): Promise<void> => {
+    const gateway = await startMcp([program, 'serve', '--log-level', 'debug', '--config', config(confirm)], { cwd: place, capabilities: {}, env: { ...secretEnv(), GATEWRIGHT_LIVE: '1' } });
+    const told = await Promise.all(tools.map((name) => gateway.call(name, { id: `${name}-${confirm}` })));
+    // Once more: out of the ledger.
+    const again = await Promise.all(tools.map((name) => gateway.call(name, { id: `${name}-${confirm}` })));
+    const looked = await gateway.call('gatewright_look_up_call', { limit: 50 });
+    await gateway.close();
+    places[`answers, confirm ${confirm}`] = flatten([told, again, looked]);
+    places[`log, confirm ${confirm}`] = gateway.errors();
+  };
+  await serving('never', names);
+  await serving('always', names.slice(0, 20));
+  const entries: readonly { readonly id: string; readonly outcome?: string }[] = JSON.parse(await run('ledger', '--json', '-n', '1000'));
+  const [approval]: readonly { readonly id: string }[] = JSON.parse(await run('approvals', '--json'));
+  for (const { id } of entries.slice(0, 5)) await run('ledger', 'show', id);
+  await run('ledger');
+  await run('approvals');
+  await run('approvals', 'approve', approval?.id ?? '');
+  await run('kill', '--reason', 'a test');
+  await run('resume');
+  const trail = await run('audit', 'export');
+  await run('audit', '--json');
+  await run('audit', 'verify', '--json');
+  const files = readdirSync(place).filter((file) => file.startsWith('state.db'));
+  for (const file of files) places[file] = readFileSync(join(place, file), 'latin1');
+  // What is searched has to be there.
+  assert.ok(entries.length >= names.length - 20 && trail.split('\n').length > 2 * entries.length, `${entries.length} entries, ${trail.split('\n').length} records`);
+  assert.match(places['state.db'] ?? '', /SQLite format 3/);
+  assert.ok(approval !== undefined);
+  assertClean(places);
+});
+
+// The whole output, or its lines.
+function readJson(out: string): readonly unknown[] {
+  try {
+    return [JSON.parse(out)];
+  } catch {
+    return out.split('\n').filter((line) => /^\{.*\}$/.test(line)).map((line): unknown => JSON.parse(line));
+  }
+}
 
 test('the search finds what it looks for', () => {
   assert.ok(findCanaries(`x${Buffer.from(`ab${canaries.header}`).toString('base64')}`).some((found) => found.startsWith('header')));

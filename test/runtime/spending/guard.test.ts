@@ -88,6 +88,21 @@ test('a hundred calls at once with one key are one order', () =>
     assert.is(results.filter((result) => textOf(result).includes('nothing was sent again')).length, 99);
   }));
 
+test('a key that another process begins between the first look and the record is not begun again', async () => {
+  const { file, remove } = makeStateFile();
+  try {
+    await on({ file }, (first) =>
+      on({ file }, async (second) => {
+        const results = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? first : second).gateway.call('venue_create_order', { ...ORDER, client_id: 'one' })));
+        assert.equal([sentOrders(), await outcomes(first)], [1, ['filled']]);
+        assert.is(results.filter(({ error }) => error !== undefined).length, 0);
+      }),
+    );
+  } finally {
+    remove();
+  }
+});
+
 test('a tool whose API takes no key gets an argument for one', () =>
   on({}, async ({ gateway }) => {
     const entry = gateway.tools.find(({ name }) => name === 'venue_pay');
