@@ -78,7 +78,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
   const traced = plan?.by === 'change' ? plan : undefined;
   const source = { args: named.args, key: named.key, symbol: readSymbol(call.tool.spending, named.args) };
   const before = traced === undefined ? undefined : await takeSnapshot(traced, source, access.read);
-  const caps = await denying(policy, call, services, () => policy.readCaps(call.tool, store));
+  const caps = await denying(policy, call, services, () => policy.readCaps(call.tool));
   // Another call may have taken the key while this one was checked and confirmed; then it is known.
   const { next } = await findLastTry(store, policy.scope, named.key);
   const begun = await store.begin(

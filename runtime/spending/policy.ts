@@ -50,7 +50,7 @@ export interface Policy {
   /** @throws ToolError NOT_CONFIRMED, APPROVAL_PENDING */
   readonly confirm: (call: GuardedCall, named: KeyedCall, checked: Checked, store: SpendingStore) => Promise<void>;
   /** Limits over all calls, for the moment of recording. @throws ToolError RULE_BROKEN where they cannot be read */
-  readonly readCaps: (tool: CatalogTool, store: SpendingStore) => Promise<Caps>;
+  readonly readCaps: (tool: CatalogTool) => Promise<Caps>;
   /** One at a time where only lists before and after tell calls apart. */
   readonly inTurn: <T>(tool: CatalogTool, work: () => Promise<T>) => Promise<T>;
 }
@@ -95,7 +95,7 @@ export function createPolicy({ scope, mode, config, masks, trading, market, serv
       const request = { scope, api: call.api.name, tool: call.tool.name, args: writeArguments(args, call.conceal), fingerprint, message: [`May ${call.tool.name} be called?`, ...checked.lines].join('\n') };
       await confirm(request, call.context, store, { timeoutMs: config.confirmTimeoutMs ?? CONFIRM_TIMEOUT_MS, approvalMs: config.approvals?.ttlMs ?? APPROVAL_MS, now });
     },
-    readCaps: (tool, store) => readCaps({ tool, store, scope, config, trading, market }),
+    readCaps: (tool) => readCaps({ tool, config, trading, market, now }),
     inTurn: (tool, work) => {
       if (tool.spending?.reconcile?.by !== 'change') return work();
       const mine = turn.then(work, work);

@@ -27,7 +27,7 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
   const selectById = database.prepare(`SELECT ${COLUMNS} FROM ledger WHERE id = ?`);
   const selectTotal = database.prepare('SELECT notional FROM day_totals WHERE scope = ? AND day = ?');
   const writeTotal = database.prepare('INSERT INTO day_totals (scope, day, notional) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET notional = excluded.notional');
-  const selectResting = database.prepare("SELECT coalesce(sum(orders), 0) AS orders FROM ledger WHERE scope = ? AND (state = 'pending' OR outcome = 'open')");
+  const selectResting = database.prepare("SELECT coalesce(sum(orders), 0) AS orders FROM ledger WHERE scope = ? AND (state = 'pending' OR (outcome = 'open' AND closed_at >= ?))");
   const update = database.prepare('UPDATE ledger SET state = ?, outcome = ?, detail = coalesce(?, detail), result = coalesce(?, result), closed_at = ? WHERE id = ?');
 
   const find = (scope: string, key: string): LedgerEntry | undefined => toOptionalEntry(selectByKey.get(toStorable(scope), toStorable(key)));
@@ -47,8 +47,9 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
       if (compareDecimals(addDecimals(used, toDecimal(entry.notional)), limit) > 0) return { kind: 'capped', cap: 'notionalPerDay', used: formatDecimal(used), limit: formatDecimal(limit) };
     }
     if (caps.openOrders !== undefined && entry.orders > 0) {
-      const row = selectResting.get(toStorable(entry.scope));
-      const used = (row === undefined ? 0 : readNumber(row, 'orders')) + (caps.otherOpenOrders ?? 0);
+      // What was open when upstream was asked, upstream has counted, or it has ended since.
+      const row = selectResting.get(toStorable(entry.scope), caps.seenOpenOrders?.at ?? 0);
+      const used = (row === undefined ? 0 : readNumber(row, 'orders')) + (caps.seenOpenOrders?.count ?? 0);
       if (!(used + entry.orders <= caps.openOrders)) return { kind: 'capped', cap: 'openOrders', used: String(used), limit: String(caps.openOrders) };
     }
     return undefined;

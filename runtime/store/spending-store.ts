@@ -57,8 +57,8 @@ export interface Caps {
   readonly notionalPerDay?: string;
   /** Most orders open at once. Entries that are open or pending count with their `orders`. */
   readonly openOrders?: number;
-  /** Orders open at the venue that this ledger did not place; they count as well. */
-  readonly otherOpenOrders?: number;
+  /** Orders that upstream has open, whoever placed them, and when it was asked (ms since 1970): entries that were open then are among them. */
+  readonly seenOpenOrders?: { readonly count: number; readonly at: number };
 }
 
 export type Begun =

@@ -117,11 +117,29 @@ for (const [outcome, counts] of [['open', true], ['unknown', true], ['filled', f
 
 test('open orders: pending ones, pairs and those of others count; cancellations pass', async () => {
   const store = openInMemory();
-  assert.is((await store.begin(entry({ key: 'a' }), { openOrders: 5, otherOpenOrders: 4 })).kind, 'begun');
-  assert.equal(await store.begin(entry({ key: 'b' }), { openOrders: 5, otherOpenOrders: 4 }), { kind: 'capped', cap: 'openOrders', used: '5', limit: '5' });
+  const seen = { openOrders: 5, seenOpenOrders: { count: 4, at: 0 } };
+  assert.is((await store.begin(entry({ key: 'a' }), seen)).kind, 'begun');
+  assert.equal(await store.begin(entry({ key: 'b' }), seen), { kind: 'capped', cap: 'openOrders', used: '5', limit: '5' });
   assert.is((await store.begin(entry({ key: 'b', orders: 2 }), { openOrders: 3 })).kind, 'begun');
   assert.equal(await store.begin(entry({ key: 'c', orders: 2 }), { openOrders: 4 }), { kind: 'capped', cap: 'openOrders', used: '3', limit: '4' });
   assert.is((await store.begin(entry({ key: 'd', orders: 0 }), { openOrders: 0 })).kind, 'begun');
+});
+
+test('what was open before upstream was asked is upstream\'s to count, whatever has become of it; what came since counts here', async () => {
+  let time = 1_000;
+  const store = openInMemory({ now: () => time });
+  const old = readBegun(await store.begin(entry({ key: 'old' }), {}));
+  await store.close(old.id, 'open');
+  // Upstream is asked at 2000, and counts one order.
+  const seen = { openOrders: 3, seenOpenOrders: { count: 1, at: 2_000 } };
+  time = 2_500;
+  const fresh = readBegun(await store.begin(entry({ key: 'fresh' }), {}));
+  await store.close(fresh.id, 'open');
+  time = 3_000;
+  // That the old one has ended is noted now; it frees no second place.
+  await store.close(old.id, 'filled');
+  assert.is((await store.begin(entry({ key: 'third' }), seen)).kind, 'begun');
+  assert.equal(await store.begin(entry({ key: 'fourth' }), seen), { kind: 'capped', cap: 'openOrders', used: '3', limit: '3' });
 });
 
 test('amounts that are none are a defect, and leave nothing behind', async () => {
