@@ -167,7 +167,7 @@ async function verify(plan: TracePlan, { access, wait }: SpendingServices, { arg
 }
 
 // Nothing of these has reached upstream, or upstream has refused it.
-const NOT_SENT: ReadonlySet<string> = new Set(['UPSTREAM_UNREACHABLE', 'CREDENTIALS_MISSING', 'CREDENTIALS_INVALID', 'TOOL_UNSUPPORTED', 'INVALID_ARGUMENTS', 'UNSAFE_ARGUMENT', 'CANCELLED']);
+const NOT_SENT: ReadonlySet<string> = new Set(['UPSTREAM_UNREACHABLE', 'UPSTREAM_DOWN', 'CREDENTIALS_MISSING', 'CREDENTIALS_INVALID', 'TOOL_UNSUPPORTED', 'INVALID_ARGUMENTS', 'UNSAFE_ARGUMENT', 'CANCELLED']);
 const REFUSED: ReadonlySet<string> = new Set(['UPSTREAM_REJECTED', 'UPSTREAM_UNAUTHORIZED', 'UPSTREAM_BUSY']);
 
 async function settleFailure(error: ToolError, services: SpendingServices, entry: LedgerEntry, subject: Subject): Promise<ShapedResult> {

@@ -174,6 +174,8 @@ export interface StageOptions {
   readonly recoveryMs?: number;
   readonly now?: () => number;
   readonly timeoutMs?: number;
+  /** Failures after which upstream is left alone; never without it. */
+  readonly breakerFailures?: number;
 }
 
 /** Where a stage's state may lie, and how to take it away. */
@@ -186,7 +188,7 @@ export function makeStateFile(): { readonly file: string; readonly remove: () =>
 export function openStage(venue: Pick<Venue, 'url'>, options: StageOptions = {}): Stage {
   const own = options.file === undefined ? makeStateFile() : undefined;
   const store = createSqliteStore({ path: options.file ?? own?.file ?? '' });
-  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000 } });
+  const upstream = createUpstream({ api, baseUrl: venue.url, env: {}, http: { timeoutMs: options.timeoutMs ?? 5000, breakerFailures: options.breakerFailures ?? 0 } });
   const spending = createSpending({
     apis: [{ api, config: { mode: 'live', confirm: 'never', ...options.config }, scope: 'venue', baseUrl: venue.url, embedded: false }],
     store,
