@@ -156,6 +156,15 @@ test('while upstream cannot be asked, the outcome is unknown; a look later tells
     assert.equal([sentOrders(), venue.orders.size], [1, 1]);
   }));
 
+test('a call while upstream is left alone was not sent, and is recorded so', () =>
+  on({ breakerFailures: 3 }, async (stage) => {
+    venue.faults.push('502 before', '502 before', '502 before');
+    for (let n = 0; n < 3; n += 1) await stage.gateway.call('venue_pay', { amount: '1' });
+    const result = await stage.gateway.call('venue_pay', { amount: '2' });
+    assert.is(result.error?.code, 'UPSTREAM_DOWN');
+    assert.equal([sentOrders(), (await outcomes(stage)).at(-1)], [3, 'not-sent']);
+  }));
+
 test('what an earlier process left open is followed after a restart', async () => {
   const { file, remove } = makeStateFile();
   try {
