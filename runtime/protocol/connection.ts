@@ -19,8 +19,8 @@ export interface Connection {
 // There is one at the other end.
 const THE_CLIENT = '';
 
-/** Opens a connection. `send` takes one message as JSON text and must not throw. */
-export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void): Connection {
+/** Opens a connection. `send` takes one message as JSON text and must not throw; `name` stands for the client in the books. */
+export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void, name?: string): Connection {
   const calls = new Map<IdText, AbortController>();
   const questions = createQuestions();
   let takesQuestions = false;
@@ -53,7 +53,7 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
 
   return {
     receive: (text) => {
-      const admission = protocol.admit(text);
+      const admission = protocol.admit(text, undefined, name);
       if (admission.kind === 'answer') {
         takesQuestions = admission.takesQuestions ?? takesQuestions;
         send([admission.body]);

@@ -53,7 +53,7 @@ export async function serveStdio(gateway: Gateway, options: StdioOptions): Promi
     // The client does not read: take no more work until it does.
     input.pause();
   };
-  const connection = openConnection(createProtocol(gateway, options), send);
+  const connection = openConnection(createProtocol(gateway, options), send, 'stdio');
   const lines = splitLines(options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES, (line) => {
     if (line.kind === 'line') connection.receive(line.text);
     else send([refuseLine(line)]);
