@@ -9,6 +9,8 @@ export interface EmbedOptions {
   readonly config?: string;
   /** Embedded upstreams in place of the real ones. */
   readonly sandbox?: boolean;
+  /** Send calls that spend, where the configuration says live as well; GATEWRIGHT_LIVE=1 does the same. */
+  readonly live?: boolean;
 }
 
 export interface Embedded {
@@ -23,7 +25,7 @@ export interface Embedded {
  * @throws Error what is wrong with the configuration
  */
 export async function embed(server: Server, options: EmbedOptions = {}): Promise<Embedded> {
-  const assembly = await assemble(await loadConfiguration(options.config ?? 'gateway.yaml'), { sandbox: options.sandbox ?? false, presented: true });
+  const assembly = await assemble(await loadConfiguration(options.config ?? 'gateway.yaml'), { sandbox: options.sandbox ?? false, live: options.live ?? false, presented: true });
   mountGateway(server, assembly.gateway);
   return { tools: assembly.gateway.tools.map((tool) => tool.name), close: assembly.close };
 }
