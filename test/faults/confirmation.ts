@@ -51,6 +51,7 @@ async function onScene(call: WritingCall, work: (scene: Scene) => Promise<Confir
 async function changeCall({ tool, api, ...rest }: WritingCall, args: Args, venue: Venue): Promise<Scene['other']> {
   // A key of its own, since the same key with other arguments is refused anyway.
   for (const [name, value] of [['quantity', '0.003'], ['workingQuantity', '0.003'], ['volume', 0.2]] as const) if (name in args) return { tool, args: await addKey({ tool, api, ...rest }, { ...args, [name]: value }, 'other-1') };
+  if ('price' in args && 'id' in args) return { tool, args: { ...args, price: 1.02 } };
   if (api === 'users') return { tool, args: { user_id: await secondId(venue, '/users') } };
   if ('id' in args) return { tool, args: { ...args, id: await secondId(venue, '/positions') } };
   if ('symbol' in args) return { tool, args: { ...args, symbol: 'GBPUSD' } };
