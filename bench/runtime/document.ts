@@ -16,7 +16,7 @@ export const SMALL: Target = { tool: 'get_ticker', args: { symbol: 'BTCUSDT', li
 export const BIG: Target = { tool: 'get_book', args: { symbol: 'BTCUSDT', limit: 2500 }, path: '/book?symbol=BTCUSDT&limit=2500', marker: 'lastUpdateId' };
 
 const SMALL_BYTES = 327;
-const LEVELS = 2_650;
+const LEVELS = 1_905;
 
 /** The body of `SMALL`. */
 export function writeSmall(): string {
@@ -27,7 +27,7 @@ export function writeSmall(): string {
 
 /** The body of `BIG`. */
 export function writeBig(): string {
-  const side = (from: number, step: number): readonly (readonly [string, string])[] => Array.from({ length: LEVELS }, (_, index) => [(from + index * step).toFixed(2), ((index * 7919) % 1000 / 97).toFixed(5)] as const);
+  const side = (from: number, step: number): readonly (readonly [string, string])[] => Array.from({ length: LEVELS }, (_, index) => [(from + index * step).toFixed(8), ((index * 7919) % 1000 / 97).toFixed(8)] as const);
   return JSON.stringify({ lastUpdateId: 1027024, bids: side(64_000, -0.01), asks: side(64_001, 0.01) });
 }
 

@@ -36,8 +36,8 @@ const MAX_NAMED = 5;
 export function cutJson(json: string, maxBytes: number, narrowing: readonly string[]): CutResult | undefined {
   // No character takes more than three bytes of UTF-8 for each of its units.
   if (maxBytes === 0 || json.length * 3 <= maxBytes) return undefined;
+  if (Buffer.byteLength(json) <= maxBytes) return undefined;
   const bytes = Buffer.from(json, 'utf8');
-  if (bytes.length <= maxBytes) return undefined;
   const whole = readPart(bytes);
   const { text, notes } = whole === undefined ? { text: Buffer.from('null'), notes: [`the answer is one value of ${count(bytes.length)} bytes and is left out`] } : cutPart(bytes, whole, maxBytes);
   const more = notes.length > MAX_NAMED ? `; ${notes.length - MAX_NAMED} further parts are cut` : '';
@@ -48,8 +48,8 @@ export function cutJson(json: string, maxBytes: number, narrowing: readonly stri
 /** The same for plain text, at the end of a line where one is near. */
 export function cutText(text: string, maxBytes: number, narrowing: readonly string[]): CutResult | undefined {
   if (maxBytes === 0 || text.length * 3 <= maxBytes) return undefined;
+  if (Buffer.byteLength(text) <= maxBytes) return undefined;
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= maxBytes) return undefined;
   let end = maxBytes;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   const line = bytes.lastIndexOf(0x0a, end - 1);

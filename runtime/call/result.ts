@@ -1,4 +1,5 @@
 /** What a call gives back, before any protocol words it. */
+import type { EndSignal } from '../upstream/ending.js';
 import type { ToolError } from '../errors.js';
 
 /** One content block (MCP "ContentBlock"). Binary data is base64. */
@@ -43,7 +44,7 @@ export class InputRequired {
 /** What the caller of a tool brings along. */
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   /** Stands for who calls: callers share what upstream's limits leave, in turns. */
   readonly client?: string;
   /** Is told each item of an answer that comes as a sequence: how many there are now, and this one in short. */
