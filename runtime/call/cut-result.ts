@@ -1,4 +1,5 @@
 /** Cuts an answer that is too large at the items of its lists, never inside a value, and says what is missing. Works on the text, so every digit stays. */
+import { groupDigits } from '../group-digits.js';
 
 /** A list or an object in the text, by bytes. Only large ones are looked into. */
 interface Part {
@@ -57,7 +58,7 @@ export function cutText(text: string, maxBytes: number, narrowing: readonly stri
   return { text: bytes.toString('utf8', 0, kept), note: `The first ${count(kept)} of ${count(bytes.length)} bytes of the text are shown${tellNarrowing(narrowing)}.` };
 }
 
-const count = (value: number): string => value.toLocaleString('en-US');
+const count = groupDigits;
 
 const tellNarrowing = (names: readonly string[]): string => (names.length === 0 ? '' : `; narrow by ${names.join(', ')}`);
 
