@@ -9,6 +9,8 @@ export interface Extent {
   readonly rounds: number;
   /** Of one stretch of load, in ms. */
   readonly ms: number;
+  /** Of the first stretch, which is not counted: code that runs seldom is compiled late. */
+  readonly warmUpMs: number;
 }
 
 const CONCURRENCY = 16;
@@ -27,13 +29,13 @@ interface Stretch {
 }
 
 /** Puts the load of all stretches in turns; the first turn is not counted. */
-async function measure(arena: Arena, stretches: readonly Stretch[], { rounds, ms }: Extent): Promise<readonly Figures[]> {
+async function measure(arena: Arena, stretches: readonly Stretch[], { rounds, ms, warmUpMs }: Extent): Promise<readonly Figures[]> {
   const runs = stretches.map((): Figures[] => []);
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, { contender, load }] of stretches.entries()) {
       arena.say(`${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}: ${contender.name}`);
       const before = await contender.running.use();
-      const borne = await arena.bear({ ...load, ms }).catch((error: unknown) => {
+      const borne = await arena.bear({ ...load, ms: round === 0 ? warmUpMs : ms }).catch((error: unknown) => {
         throw new Error(`${contender.name}: ${error instanceof Error ? error.message : String(error)}`);
       });
       const after = await contender.running.use();
@@ -48,7 +50,7 @@ const callOf = (tool: string, args: object): Load['request'] => ({ method: 'tool
 
 const stretchOf = (contender: Contender, target: Target): Stretch => ({
   contender,
-  load: { origin: contender.origin, path: contender.greets ? '/mcp' : target.path, request: callOf(contender.prefix + target.tool, target.args), greets: contender.greets, concurrency: CONCURRENCY, ms: 0, marker: target.marker, ...(contender.token === undefined ? {} : { token: contender.token }) },
+  load: { origin: contender.origin, path: contender.greets ? '/mcp' : target.path, request: callOf(contender.prefix + target.tool, target.args), greets: contender.greets, concurrency: CONCURRENCY, ms: 0, marker: target.marker, ...(contender.token === undefined ? {} : { token: contender.token }), ...(contender.socket === true ? { socket: true } : {}) },
 });
 
 /** Small and big answers through everybody. */
@@ -71,6 +73,12 @@ export async function measureCalls(arena: Arena, extent: Extent): Promise<Part> 
   } finally {
     await Promise.all(contenders.map(({ running }) => running.stop()));
   }
+}
+
+/** Small answers through these. */
+export async function callsOf(arena: Arena, contenders: readonly Contender[], extent: Extent, title: string): Promise<{ readonly tables: readonly Table[]; readonly figures: readonly Figures[] }> {
+  const figures = await measure(arena, contenders.map((contender) => stretchOf(contender, SMALL)), extent);
+  return { tables: [toTable(title, contenders, figures)], figures };
 }
 
 const share = (figures: readonly Figures[], index: number): Pick<Outcome, 'measured'> => ({ measured: (figures[index]?.perSecond ?? Number.NaN) / (figures[0]?.perSecond ?? Number.NaN) });

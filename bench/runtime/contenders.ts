@@ -29,6 +29,8 @@ export interface Contender {
   /** Does it speak MCP? */
   readonly greets: boolean;
   readonly token?: string;
+  /** Is it spoken to over WebSocket? */
+  readonly socket?: true;
 }
 
 const server = (file: string): string => join(HERE, 'servers', file);

@@ -1,5 +1,7 @@
 /** The load on all contenders, in a process of its own: the same request again and again over kept connections, for a time. */
+import { once } from 'node:events';
 import { type Dispatcher, Pool } from 'undici';
+import { WebSocket } from 'ws';
 
 /** One stretch of load. */
 export interface Load {
@@ -15,6 +17,8 @@ export interface Load {
   /** Stands in every right answer. */
   readonly marker: string;
   readonly token?: string;
+  /** Over WebSocket in place of HTTP. */
+  readonly socket?: true;
 }
 
 /** What came of it. */
@@ -40,8 +44,9 @@ let ids = 0;
 
 /** Sends for so long. @throws Error at the first answer that is not right */
 export async function bear(load: Load): Promise<Borne> {
+  if (load.socket === true) return bearOnSockets(load);
   const key = `${load.origin} ${load.concurrency}`;
-  const pool = pools.get(key) ?? new Pool(load.origin, { connections: load.concurrency, pipelining: 1, headersTimeout: 5_000, bodyTimeout: 5_000 });
+  const pool = pools.get(key) ?? new Pool(load.origin, { connections: load.concurrency, pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
   pools.set(key, pool);
   const headers = { ...(await greet(pool, load)), ...plainHeaders(load) };
   const rest = `,${JSON.stringify(load.request).slice(1)}`;
@@ -110,7 +115,42 @@ async function openSession(pool: Pool, load: Load): Promise<Readonly<Record<stri
 
 /** Opens so many sessions, one after another. */
 export async function openSessions(load: Load, count: number): Promise<void> {
-  const pool = new Pool(load.origin, { connections: 1, headersTimeout: 5_000, bodyTimeout: 5_000 });
+  const pool = new Pool(load.origin, { connections: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
   for (let index = 0; index < count; index += 1) await openSession(pool, load);
   await pool.close();
+}
+
+// One call under way on each socket, as on each connection of HTTP.
+async function bearOnSockets(load: Load): Promise<Borne> {
+  const url = `${load.origin.replace('http:', 'ws:')}${load.path}`;
+  const sockets = await Promise.all(Array.from({ length: load.concurrency }, async () => {
+    const socket = new WebSocket(url, 'mcp', { perMessageDeflate: false, ...(load.token === undefined ? {} : { headers: { authorization: `Bearer ${load.token}` } }) });
+    await once(socket, 'open');
+    await exchange(socket, INITIALIZE);
+    socket.send(INITIALIZED);
+    return socket;
+  }));
+  const rest = `,${JSON.stringify(load.request).slice(1)}`;
+  const started = performance.now();
+  const until = started + load.ms;
+  let calls = 0;
+  let bytes = 0;
+  await Promise.all(sockets.map(async (socket) => {
+    for (let own = 0; performance.now() < until; own += 1) {
+      ids += 1;
+      const body = await exchange(socket, `{"jsonrpc":"2.0","id":${ids}${rest}`);
+      if (own % LOOKED_AT === 0 && !isRight(body, load.marker)) throw new Error(body.toString('utf8').slice(0, 300));
+      calls += 1;
+      bytes = body.length;
+    }
+    socket.close();
+  }));
+  return { calls, ms: performance.now() - started, bytes };
+}
+
+function exchange(socket: WebSocket, message: string): Promise<Buffer> {
+  return new Promise((resolve) => {
+    socket.once('message', (data: Buffer) => resolve(data));
+    socket.send(message);
+  });
 }
