@@ -1,7 +1,7 @@
 /** Draws the goals and what came of them as one SVG, readable on light and dark pages. */
 import { type Outcome, isMet, show } from './outcome.js';
 
-const WIDTH = 860;
+const WIDTH = 940;
 const LABEL = 400;
 const BAR = 300;
 const ROW = 30;
@@ -37,7 +37,7 @@ export function drawOutcomes(outcomes: readonly Outcome[]): string {
   </style>
   <text x="${LABEL}" y="22" class="goal">worse</text>
   <text x="${goalAt}" y="22" text-anchor="middle">goal</text>
-  <text x="${LABEL + BAR}" y="22" text-anchor="end" class="goal">twice as good, or better</text>
+  <text x="${LABEL + BAR}" y="22" text-anchor="end" class="goal">twice as good</text>
   <line x1="${goalAt}" y1="30" x2="${goalAt}" y2="${height - 10}"/>
   ${rows.join('\n  ')}
 </svg>

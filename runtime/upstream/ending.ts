@@ -28,9 +28,8 @@ export function createEnding(): Ending {
     abort: () => {
       if (aborted) return;
       aborted = true;
-      const told = listeners ?? [];
+      for (const listener of listeners ?? []) listener();
       listeners = undefined;
-      for (const listener of told) listener();
     },
   };
 }
