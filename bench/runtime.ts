@@ -21,9 +21,9 @@ const { values } = parseArgs({
 });
 
 // So little that it only shows that everything runs.
-const quick = { rounds: 1, ms: 150, warmUpMs: 150, pings: 20, starts: 1, sessions: 8 };
+const quick = { rounds: 1, ms: 150, warmUps: 1, pings: 20, starts: 1, sessions: 8 };
 /** Rounds, and the extent of each measurement. */
-const extent = values.quick ? quick : { rounds: Number(values.rounds), ms: Number(values.ms), warmUpMs: Number(values.ms) * 4, pings: 3_000, starts: 15, sessions: 2_000 };
+const extent = values.quick ? quick : { rounds: Number(values.rounds), ms: Number(values.ms), warmUps: 15, pings: 3_000, starts: 15, sessions: 2_000 };
 
 const work = mkdtempSync(join(tmpdir(), 'gatewright-bench-'));
 const say = (message: string): void => void process.stderr.write(`${message}\n`);

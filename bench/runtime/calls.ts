@@ -9,11 +9,14 @@ export interface Extent {
   readonly rounds: number;
   /** Of one stretch of load, in ms. */
   readonly ms: number;
-  /** Of the first stretch, which is not counted: code that runs seldom is compiled late. */
-  readonly warmUpMs: number;
+  /** Most stretches that are not counted. */
+  readonly warmUps: number;
 }
 
 const CONCURRENCY = 16;
+/** A contender is warm when this many stretches in a row were no faster than that part of the best. */
+const STEADY = 2;
+const GAIN = 0.93;
 
 /** Medians over the rounds. */
 interface Figures {
@@ -28,18 +31,31 @@ interface Stretch {
   readonly load: Load;
 }
 
-/** Puts the load of all stretches in turns; the first turn is not counted. */
-async function measure(arena: Arena, stretches: readonly Stretch[], { rounds, ms, warmUpMs }: Extent): Promise<readonly Figures[]> {
+/** Puts the load of all stretches in turns, after each has run until it gets no faster: code that has run little is compiled late. */
+async function measure(arena: Arena, stretches: readonly Stretch[], { rounds, ms, warmUps }: Extent): Promise<readonly Figures[]> {
+  const runOne = async ({ contender, load }: Stretch): Promise<Figures> => {
+    const before = await contender.running.use();
+    const borne = await arena.bear({ ...load, ms }).catch((error: unknown) => {
+      throw new Error(`${contender.name}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    const after = await contender.running.use();
+    return { perSecond: (borne.calls / borne.ms) * 1_000, cpuUs: (after.cpuUs - before.cpuUs) / borne.calls, bytes: borne.bytes };
+  };
+  for (const stretch of stretches) {
+    let best = Number.POSITIVE_INFINITY;
+    let steady = 0;
+    for (let done = 0; done < warmUps && steady < STEADY; done += 1) {
+      arena.say(`warming up: ${stretch.contender.name}`);
+      const { cpuUs } = await runOne(stretch);
+      steady = cpuUs < best * GAIN ? 0 : steady + 1;
+      best = Math.min(best, cpuUs);
+    }
+  }
   const runs = stretches.map((): Figures[] => []);
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, { contender, load }] of stretches.entries()) {
-      arena.say(`${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}: ${contender.name}`);
-      const before = await contender.running.use();
-      const borne = await arena.bear({ ...load, ms: round === 0 ? warmUpMs : ms }).catch((error: unknown) => {
-        throw new Error(`${contender.name}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-      const after = await contender.running.use();
-      if (round > 0) runs[index]?.push({ perSecond: (borne.calls / borne.ms) * 1_000, cpuUs: (after.cpuUs - before.cpuUs) / borne.calls, bytes: borne.bytes });
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [index, stretch] of stretches.entries()) {
+      arena.say(`round ${round} of ${rounds}: ${stretch.contender.name}`);
+      runs[index]?.push(await runOne(stretch));
     }
   }
   const middle = (figures: readonly Figures[], pick: (figure: Figures) => number): number => median(figures.map(pick));
