@@ -7,6 +7,7 @@ import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { formatCount, warnOfCost } from '../cost.js';
+import { delayOptimisation } from '../optimisation.js';
 import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
@@ -86,6 +87,7 @@ export function readWriterOptions(args: VerbArguments, configuration: Configurat
 
 /** Generates the APIs of a configuration, or only one of them. */
 export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
+  delayOptimisation();
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
