@@ -10,6 +10,7 @@ import { InputRequired, type CallContext, type CallResult } from './call/result.
 import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
 import { ToolError } from './errors.js';
+import type { Offers } from './offers.js';
 import type { Upstream } from './upstream/upstream.js';
 
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
@@ -25,6 +26,10 @@ export interface Gateway {
    * @throws InputRequired where `ask` throws it; protocols turn it into a result.
    */
   readonly call: (name: string, args: unknown, context?: CallContext) => Promise<CallResult>;
+  /** Scopes that would let whoever uses this gateway have a tool that it does not have; undefined if none would. */
+  readonly demands?: (name: string) => readonly string[] | undefined;
+  /** What there is besides tools. Whoever wraps a gateway passes it on. */
+  readonly offers?: Offers;
   /** Frees connections. Calls under way are aborted. */
   readonly close: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** What a call gives back, before any protocol words it. */
 import type { ToolError } from '../errors.js';
+import type { Identity } from '../identity/identity.js';
 
 /** One content block (MCP "ContentBlock"). Binary data is base64. */
 export type Content =
@@ -46,6 +47,8 @@ export interface CallContext {
   readonly signal?: AbortSignal;
   /** Stands for who calls: callers share what upstream's limits leave, in turns. */
   readonly client?: string;
+  /** Who calls; nobody in particular, unless given. */
+  readonly identity?: Identity;
   /** Is told each item of an answer that comes as a sequence: how many there are now, and this one in short. */
   readonly onProgress?: OnProgress;
   /** Absent where the client cannot ask anybody. One question a call: in the modern era a second one would take the place of the first. @throws InputRequired */

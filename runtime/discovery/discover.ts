@@ -56,6 +56,7 @@ export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], 
   const validations = new Map<string, Promise<Validate>>();
 
   return {
+    ...gateway,
     tools,
     has: (name) => Object.hasOwn(runs, name),
     call: async (name, args, context) => {
@@ -76,7 +77,6 @@ export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], 
         return { content: [], error: new ToolError(error.code, { ...error.details, fix: 'Give `name`, and the arguments of that tool inside `arguments`; nothing was sent.' }) };
       }
     },
-    close: gateway.close,
   };
 }
 

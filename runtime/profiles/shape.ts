@@ -45,6 +45,7 @@ export function shapeTools(entries: readonly ToolEntry[], profile: Profile): Sha
 export function shapeGateway(gateway: Gateway, shaped: ShapedTools): Gateway {
   const originals = new Map(shaped.tools.map(({ entry, original }) => [entry.name, original]));
   return {
+    ...gateway,
     tools: Object.freeze(shaped.tools.map(({ entry }) => entry)),
     has: (name) => originals.has(name),
     call: async (name, args, context) => {
@@ -53,7 +54,6 @@ export function shapeGateway(gateway: Gateway, shaped: ShapedTools): Gateway {
       const meant = suggestName(name, originals.keys());
       throw new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
     },
-    close: gateway.close,
   };
 }
 

@@ -2,7 +2,8 @@
 import { errorCodes, writeError } from './json-rpc.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
 import type { Admission, Protocol } from './protocol.js';
-import { createQuestions } from './questions.js';
+import { createClientRequests } from './client-requests.js';
+import type { SessionState } from './session-state.js';
 
 /** One client at the other end of a two-way channel. */
 export interface Connection {
@@ -22,8 +23,8 @@ const THE_CLIENT = '';
 /** Opens a connection. `send` takes one message as JSON text and must not throw; `name` stands for the client in the books. */
 export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void, name?: string): Connection {
   const calls = new Map<IdText, AbortController>();
-  const questions = createQuestions();
-  let takesQuestions = false;
+  const requests = createClientRequests();
+  let session: SessionState | undefined;
   let waiting: (() => void)[] = [];
 
   const finish = (id: IdText): void => {
@@ -44,7 +45,7 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
     const notify = (message: string): void => {
       if (!signal.aborted) send([message]);
     };
-    void run(signal, notify, takesQuestions ? (question) => questions.ask(question, { send: (message) => send([message]), signal, client: THE_CLIENT }) : undefined)
+    void run({ signal, notify, request: (request) => requests.request(request, { send: (message) => send([message]), signal, client: THE_CLIENT }) })
       .then((answer) => {
         if (!signal.aborted) send(answer);
       })
@@ -53,15 +54,15 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
 
   return {
     receive: (text) => {
-      const admission = protocol.admit(text, undefined, name);
+      const admission = protocol.admit(text, { ...(name === undefined ? {} : { client: name }), ...(session === undefined ? {} : { session }) });
       if (admission.kind === 'answer') {
-        takesQuestions = admission.takesQuestions ?? takesQuestions;
+        session = admission.session ?? session;
         send([admission.body]);
       } else if (admission.kind === 'call') start(admission);
-      else if (admission.kind === 'response') questions.answer(THE_CLIENT, admission.id, admission.result);
+      else if (admission.kind === 'response') requests.answer(THE_CLIENT, admission.id, admission.result);
       else if (admission.cancels !== undefined) cancel(admission.cancels);
     },
-    endQuestions: questions.close,
+    endQuestions: requests.close,
     settle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     abort: () => {
       for (const controller of calls.values()) controller.abort();

@@ -21,7 +21,7 @@ export function takesForms(capabilities: Json | undefined, version: string): boo
 }
 
 /** The request without its envelope. `mode` is left out, since 2025-06-18 does not know it and later revisions take its absence for a form. */
-export const writeElicitation = ({ message }: Question): string => JSON.stringify({ method: 'elicitation/create', params: { message, requestedSchema: confirmForm } });
+export const writeElicitation = ({ message }: Question): { readonly method: string; readonly params: object } => ({ method: 'elicitation/create', params: { message, requestedSchema: confirmForm } });
 
 /** What the person said; undefined if this is no answer at all. An accepted form whose box is not ticked is a no. */
 export function readAnswer(result: Json | undefined): Answer | undefined {

@@ -1,6 +1,5 @@
 /** Drives the protocol in memory, without a transport: one message in, its answer out. */
-import type { Protocol } from './protocol.js';
-import type { Headers } from './request-headers.js';
+import type { Protocol, Sender } from './protocol.js';
 
 /** The answer to a message: HTTP's status and the JSON text, or no text for what wants no answer. */
 export interface MessageAnswer {
@@ -8,14 +7,14 @@ export interface MessageAnswer {
   readonly body?: string;
 }
 
-/** Handles one message to the end. With `headers` it is judged as an HTTP POST, without as a message of a two-way connection. */
+/** Handles one message to the end. With `headers` of its sender it is judged as an HTTP POST, without as a message of a two-way connection. */
 export async function handleMessage(
   protocol: Protocol,
   text: string,
-  options: { readonly headers?: Headers; readonly signal?: AbortSignal } = {},
+  options: Sender & { readonly signal?: AbortSignal } = {},
 ): Promise<MessageAnswer> {
-  const admission = protocol.admit(text, options.headers);
+  const admission = protocol.admit(text, options);
   if (admission.kind === 'accepted' || admission.kind === 'response') return { status: 202 };
   if (admission.kind === 'answer') return { status: admission.status, body: admission.body };
-  return { status: 200, body: (await admission.run(options.signal ?? new AbortController().signal)).join('') };
+  return { status: 200, body: (await admission.run({ signal: options.signal ?? new AbortController().signal })).join('') };
 }

@@ -1,10 +1,13 @@
 /** Serves a gateway as MCP, both eras at once: takes one message as text and says how to answer it. Knows no sockets. */
 import { InputRequired, type CallContext } from '../call/result.js';
+import { ANONYMOUS, type Identity } from '../identity/identity.js';
 import type { Gateway } from '../gateway.js';
 import type { Json } from '../json.js';
 import { ToolError } from '../errors.js';
 import { prepareAnswers } from './answers.js';
 import type { Answers, ServerDescription } from './answers.js';
+import { askByRequest } from './ask.js';
+import type { RequestClient } from './client-requests.js';
 import { createConsents } from './consents.js';
 import type { Consents } from './consents.js';
 import { takesForms } from './elicitation.js';
@@ -12,11 +15,11 @@ import { errorCodes, isJsonObject, readMessage, writeError, writeId, writeResult
 import type { IdText, JsonObject, JsonPieces, Notification, Request } from './json-rpc.js';
 import { findMirroredArguments } from './mirrored-arguments.js';
 import type { MirroredArgument } from './mirrored-arguments.js';
-import type { Ask } from './questions.js';
 import { findArgumentMismatch, findHeaderMismatch, readVersionHeader } from './request-headers.js';
 import type { Headers } from './request-headers.js';
 import { findMetadataFault, isImplementation, readCapabilities, readClaimedVersion } from './request-metadata.js';
 import { askByRetry, readRetry } from './retry.js';
+import { type SessionState, openState } from './session-state.js';
 import { MODERN_VERSION, legacyVersions, modernVersions, negotiateVersion, supportedVersions } from './versions.js';
 import type { Era } from './versions.js';
 
@@ -24,30 +27,53 @@ import type { Era } from './versions.js';
 export interface ProtocolOptions extends ServerDescription {
   /** Hears of defects: things a call should never throw. */
   readonly log?: (message: string, cause: unknown) => void;
+  /** Those that several protocols share; its own, unless given. */
+  readonly consents?: Consents;
 }
 
 /** What is to be done with a message. `status` is the HTTP status the answer goes out with; other transports ignore it. */
 export type Admission =
-  /** `takesQuestions` comes with the answer to `initialize`: can whoever sent it be asked from now on? */
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly takesQuestions?: boolean }
+  /** `session` is what is to be kept of the client from now on; it comes with the answer to `initialize`, and to what changes it. `scopes` are those that a 403 asks for. */
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly session?: SessionState; readonly scopes?: readonly string[] }
   /** Wants no answer. `cancels` names a request that the sender of the message gives up. */
   | { readonly kind: 'accepted'; readonly cancels?: IdText }
   /** Wants no answer: it is one, to a question of ours. */
   | { readonly kind: 'response'; readonly id: IdText; readonly result: Json | undefined }
-  /** A tool call, not started yet. `ask` is for legacy calls, modern ones have a way of their own. In the modern era the end of an HTTP connection ends the call, in the legacy era it does not. */
-  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (signal: AbortSignal, notify?: Notify, ask?: Ask) => Promise<JsonPieces> };
+  /** A request that takes time, not started yet. In the modern era the end of an HTTP connection ends it, in the legacy era it does not. */
+  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (outlet: Outlet) => Promise<JsonPieces> };
 
-/** Sends a notification that belongs to a call, as JSON text, while the call is under way. */
-export type Notify = (message: string) => void;
+/** The way back to the client while its request is under way. */
+export interface Outlet {
+  /** Ends the request. */
+  readonly signal: AbortSignal;
+  /** Sends a notification that belongs to the request, as JSON text. Absent where nothing can be sent before the answer. */
+  readonly notify?: (message: string) => void;
+  /** Sends a request of ours; legacy only. Absent where the client cannot be reached. */
+  readonly request?: RequestClient;
+}
+
+/** Where a message comes from, as its transport knows. */
+export interface Sender {
+  /** For HTTP only, where a modern request repeats parts of its body in them. */
+  readonly headers?: Headers;
+  /** Stands for who sent it: callers share what upstream's limits leave, in turns. */
+  readonly client?: string;
+  /** What is kept of a legacy client. */
+  readonly session?: SessionState;
+  /** Nobody in particular, unless given. */
+  readonly identity?: Identity;
+}
 
 /** One gateway, spoken as MCP. Holds no state of any client but which modern consents are used up, so it serves all of them. */
 export interface Protocol {
-  /** Judges one message. `headers` are given for HTTP only, where a modern request repeats parts of its body in them. `client` stands for who sent it. */
-  readonly admit: (text: string, headers?: Headers, client?: string) => Admission;
+  /** Judges one message. */
+  readonly admit: (text: string, sender?: Sender) => Admission;
 }
 
+const NOBODY: Sender = {};
 const OK = 200;
 const BAD_REQUEST = 400;
+const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 /** A method's name comes back in the error, but not megabytes of it. */
 const MAX_ECHO = 128;
@@ -60,9 +86,9 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
     const found = findMirroredArguments(inputSchema);
     if (found.length > 0) mirrored.set(name, found);
   }
-  const scope: Scope = { gateway, answers, mirrored, consents: createConsents(), log: options.log ?? (() => undefined) };
+  const scope: Scope = { gateway, answers, mirrored, consents: options.consents ?? createConsents(), log: options.log ?? (() => undefined) };
   return {
-    admit: (text, headers, client) => {
+    admit: (text, sender = NOBODY) => {
       const message = readMessage(text);
       switch (message.kind) {
         case 'malformed':
@@ -70,9 +96,9 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
         case 'response':
           return message.id === undefined ? { kind: 'accepted' } : { kind: 'response', id: message.id, result: message.result };
         case 'notification':
-          return admitNotification(message, headers);
+          return admitNotification(message, sender.headers);
         case 'request':
-          return admitRequest(scope, message, { headers, client });
+          return admitRequest(scope, message, sender);
       }
     },
   };
@@ -97,18 +123,12 @@ function admitNotification(message: Notification, headers: Headers | undefined):
   return cancels === undefined ? { kind: 'accepted' } : { kind: 'accepted', cancels };
 }
 
-/** Where a request comes from. */
-interface Sender {
-  readonly headers: Headers | undefined;
-  readonly client: string | undefined;
-}
-
 function admitRequest(scope: Scope, request: Request, sender: Sender): Admission {
   const { headers } = sender;
   const claimed = readClaimedVersion(request.params);
   const opensLegacy = request.method === 'initialize' && !modernVersions.some((known) => known === claimed);
   const named = headers === undefined ? undefined : readVersionHeader(headers);
-  if (claimed === undefined || opensLegacy) return refuseMixedEras(request, named) ?? admitLegacy(scope, request, sender.client);
+  if (claimed === undefined || opensLegacy) return refuseMixedEras(request, named) ?? admitLegacy(scope, request, sender);
 
   if (named !== undefined && named !== claimed) return refuseHeaders(request.id, describeVersionMismatch(named, claimed));
   if (typeof claimed === 'string' && !modernVersions.includes(claimed)) return refuseVersion(request.id, claimed);
@@ -131,7 +151,7 @@ function refuseMixedEras(request: Request, named: string | undefined): Admission
   return named === undefined || legacyVersions.includes(named) ? undefined : refuseVersion(request.id, named);
 }
 
-function admitLegacy(scope: Scope, request: Request, client: string | undefined): Admission {
+function admitLegacy(scope: Scope, request: Request, sender: Sender): Admission {
   switch (request.method) {
     case 'initialize':
       return initialize(scope, request);
@@ -140,7 +160,7 @@ function admitLegacy(scope: Scope, request: Request, client: string | undefined)
     case 'tools/list':
       return listTools(scope, request, 'legacy');
     case 'tools/call':
-      return callTool(scope, request, 'legacy', { headers: undefined, client });
+      return callTool(scope, request, 'legacy', sender);
     default:
       return refuseMethod(request, OK);
   }
@@ -165,7 +185,7 @@ function initialize(scope: Scope, { id, params }: Request): Admission {
   if (!isJsonObject(params['capabilities'])) return refuseParams(id, 'capabilities must be an object');
   if (!isImplementation(params['clientInfo'])) return refuseParams(id, 'clientInfo must be an object with name and version');
   const version = negotiateVersion(requested);
-  return { kind: 'answer', status: OK, body: writeResult(id, scope.answers.writeInitialize(version)), takesQuestions: takesForms(params['capabilities'], version) };
+  return { kind: 'answer', status: OK, body: writeResult(id, scope.answers.writeInitialize(version)), session: openState(version, params['capabilities'], params['clientInfo']) };
 }
 
 /** The whole list is one page, so no cursor was ever given out and every cursor is wrong. */
@@ -174,12 +194,14 @@ function listTools(scope: Scope, { id, params }: Request, era: Era): Admission {
   return reply(id, scope.answers.toolList[era]);
 }
 
-function callTool(scope: Scope, { id, params }: Request, era: Era, { headers, client }: Sender): Admission {
+function callTool(scope: Scope, { id, params }: Request, era: Era, { headers, client, session, identity = ANONYMOUS }: Sender): Admission {
   const name = params['name'];
   if (typeof name !== 'string') return refuseParams(id, 'name must be a string');
   const args = params['arguments'] ?? {};
   if (!isJsonObject(args) || params['arguments'] === null) return refuseParams(id, 'arguments must be an object');
-  const mirrored = headers === undefined ? undefined : scope.mirrored.get(name);
+  const scopes = scope.gateway.has(name) ? undefined : scope.gateway.demands?.(name);
+  if (scopes !== undefined) return { ...refuse(id, FORBIDDEN, errorCodes.invalidParams, `Forbidden: ${name.slice(0, MAX_ECHO)} takes the scope ${scopes.join(' ')}`), scopes };
+  const mirrored = headers === undefined || era === 'legacy' ? undefined : scope.mirrored.get(name);
   if (headers !== undefined && mirrored !== undefined) {
     const mismatch = findArgumentMismatch(mirrored, args, headers);
     if (mismatch !== undefined) return refuseHeaders(id, mismatch);
@@ -192,10 +214,11 @@ function callTool(scope: Scope, { id, params }: Request, era: Era, { headers, cl
     kind: 'call',
     era,
     id,
-    run: (signal, notify, askLegacy) => {
-      const ask = era === 'modern' ? askModern : askLegacy;
+    run: ({ signal, notify, request }) => {
+      const ask = era === 'modern' ? askModern : request !== undefined && session?.takes.forms === true ? askByRequest(request) : undefined;
       return runCall(scope, id, era, name, args, {
         signal,
+        identity,
         ...(client === undefined ? {} : { client }),
         ...(token === undefined || notify === undefined ? {} : { onProgress: (count, message) => notify(writeProgress(token, count, message)) }),
         ...(ask === undefined ? {} : { ask }),
@@ -233,7 +256,7 @@ function writeUnknownTool(id: IdText, error: ToolError): string {
 
 const reply = (id: IdText, result: string): Admission => ({ kind: 'answer', status: OK, body: writeResult(id, result) });
 
-function refuse(id: IdText | undefined, status: number, code: number, message: string, data?: Readonly<Record<string, unknown>>): Admission {
+function refuse(id: IdText | undefined, status: number, code: number, message: string, data?: Readonly<Record<string, unknown>>): Extract<Admission, { kind: 'answer' }> {
   return { kind: 'answer', status, body: writeError(id, code, message, data) };
 }
 

@@ -4,7 +4,7 @@ import type { Consents, SealedConsent } from './consents.js';
 import { readAnswer, writeElicitation } from './elicitation.js';
 import { isJsonObject } from './json-rpc.js';
 import type { JsonObject } from './json-rpc.js';
-import type { Ask } from './questions.js';
+import type { Ask } from './ask.js';
 
 /** What a call brings from the one before it; both are absent in a first call, and an answer that cannot be read counts as none. */
 export interface Retry {
@@ -33,4 +33,4 @@ export const askByRetry = (consents: Consents, { consent, answer }: Retry): Ask 
 
 /** The members of the result that asks. */
 export const writeInputRequired = ({ question, state }: InputRequired): string =>
-  `"resultType":"input_required","inputRequests":{"${KEY}":${writeElicitation(question)}},"requestState":${JSON.stringify(state)}`;
+  `"resultType":"input_required","inputRequests":{"${KEY}":${JSON.stringify(writeElicitation(question))}},"requestState":${JSON.stringify(state)}`;

@@ -1,7 +1,6 @@
 /** What goes out over HTTP before the answer to a call: it makes the response an event stream, and nothing else does. */
 import type { ServerResponse } from 'node:http';
-import type { Answer, Question } from '../call/result.js';
-import type { Questions } from '../protocol/questions.js';
+import type { ClientReply, ClientRequest, ClientRequests } from '../protocol/client-requests.js';
 import { joinLines } from './encoding.js';
 
 const MAX_UNREAD_PROGRESS = 256 * 1024;
@@ -16,7 +15,7 @@ export function streamProgress(response: ServerResponse, message: string): void 
 
 /** Who is asked, in which call. */
 export interface Asking {
-  readonly questions: Questions;
+  readonly requests: ClientRequests;
   readonly client: string;
   /** Ends the call. */
   readonly signal: AbortSignal;
@@ -24,8 +23,8 @@ export interface Asking {
   readonly signOfLifeMs: number;
 }
 
-/** Puts a question into the response and waits for the answer, which comes with another request. */
-export async function askInStream(response: ServerResponse, question: Question, { questions, client, signal, signOfLifeMs }: Asking): Promise<Answer> {
+/** Puts a request of ours into the response and waits for the answer, which comes with another request. */
+export async function requestInStream(response: ServerResponse, request: ClientRequest, { requests, client, signal, signOfLifeMs }: Asking): Promise<ClientReply> {
   // The call outlives its connection, but who went away agrees to nothing.
   const gone = new AbortController();
   const onClose = (): void => gone.abort();
@@ -33,7 +32,7 @@ export async function askInStream(response: ServerResponse, question: Question, 
   if (response.destroyed) onClose();
   const signOfLife = setInterval(() => response.write(': waiting for an answer\n\n'), signOfLifeMs);
   try {
-    return await questions.ask(question, { send: (message) => write(response, message), signal: AbortSignal.any([signal, gone.signal]), client });
+    return await requests.request(request, { send: (message) => write(response, message), signal: AbortSignal.any([signal, gone.signal]), client });
   } finally {
     clearInterval(signOfLife);
     response.off('close', onClose);

@@ -2,16 +2,15 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Answer, Question } from '../call/result.js';
 import type { Gateway } from '../gateway.js';
+import { createClientRequests } from '../protocol/client-requests.js';
+import type { ClientRequests, RequestClient } from '../protocol/client-requests.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { IdText, JsonPieces } from '../protocol/json-rpc.js';
 import { createProtocol } from '../protocol/protocol.js';
 import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
-import { createQuestions } from '../protocol/questions.js';
-import type { Questions } from '../protocol/questions.js';
 import { readBody } from './body.js';
-import { EVENT_STREAM, askInStream, streamProgress } from './call-stream.js';
+import { EVENT_STREAM, requestInStream, streamProgress } from './call-stream.js';
 import { encodePieces, joinLines } from './encoding.js';
 import { resolveLoopback } from './loopback.js';
 import { acceptsEvents, chooseFormat, isJsonType } from './media-types.js';
@@ -20,7 +19,7 @@ import { OPERATOR_PATH, answerOperator } from './operator.js';
 import type { Operator } from './operator.js';
 import { createOriginCheck } from './origin.js';
 import type { OriginCheck, OriginPolicy } from './origin.js';
-import { SESSION_HEADER, issueSession, readSession } from './session.js';
+import { ASKS, SESSION_HEADER, issueSession, readSession } from './session.js';
 
 /** Settings of the HTTP transport. */
 export interface HttpOptions extends ProtocolOptions, OriginPolicy {
@@ -86,7 +85,7 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     log: options.log ?? (() => undefined),
     calls: new Map(),
     cancellable: new Map(),
-    questions: createQuestions(),
+    requests: createClientRequests(),
     operator: options.operator,
     silent: new Set(),
     draining: false,
@@ -136,7 +135,7 @@ interface State {
   readonly calls: Map<AbortController, Promise<JsonPieces>>;
   /** Calls of clients that have a session, by session and id; a cancellation can name no others. */
   readonly cancellable: Map<string, AbortController>;
-  readonly questions: Questions;
+  readonly requests: ClientRequests;
   readonly operator: Operator | undefined;
   /** Connections that have not sent a request yet; Node does not count them as idle. */
   readonly silent: Set<Socket>;
@@ -159,7 +158,7 @@ const isAddress = (value: AddressInfo | string | null): value is AddressInfo => 
 async function closeServer(server: Server, state: State, drainMs: number): Promise<void> {
   state.draining = true;
   // Answers come with new requests, and none is taken any more.
-  state.questions.close();
+  state.requests.close();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const socket of state.silent) socket.destroy();
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
@@ -194,7 +193,9 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
 
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
-  await answerMessage(state, state.protocol.admit(body.text, headers, nameClient(request)), format, response, { takesEvents: acceptsEvents(headers.accept), session: readSession(headers) });
+  const session = readSession(headers);
+  const admission = state.protocol.admit(body.text, { headers, client: nameClient(request), ...(session === undefined ? {} : { session: ASKS }) });
+  await answerMessage(state, admission, format, response, { takesEvents: acceptsEvents(headers.accept), session });
 }
 
 // Its session, or else the connection: on loopback all clients have one address.
@@ -211,12 +212,12 @@ interface Caller {
 
 async function answerMessage(state: State, admission: Admission, format: AnswerFormat, response: ServerResponse, { takesEvents, session }: Caller): Promise<void> {
   if (admission.kind === 'answer') {
-    const opened = admission.takesQuestions === true ? { [SESSION_HEADER]: issueSession() } : {};
+    const opened = admission.session?.takes.forms === true ? { [SESSION_HEADER]: issueSession() } : {};
     return send(state, response, admission.status, [admission.body], admission.status === 200 ? format : 'json', opened);
   }
   if (admission.kind === 'call') return answerCall(state, admission, format, response, takesEvents, session);
   if (session !== undefined) {
-    if (admission.kind === 'response') state.questions.answer(session, admission.id, admission.result);
+    if (admission.kind === 'response') state.requests.answer(session, admission.id, admission.result);
     else if (admission.cancels !== undefined) state.cancellable.get(nameCall(session, admission.cancels))?.abort();
   }
   response.writeHead(202, { 'content-length': 0, ...endWhenDraining(state) }).end();
@@ -232,10 +233,10 @@ async function answerCall(state: State, call: Extract<Admission, { kind: 'call' 
   if (call.era === 'modern') response.on('close', onClose);
   const notify = takesEvents ? (message: string): void => streamProgress(response, message) : undefined;
   const client = call.era === 'legacy' && takesEvents ? session : undefined;
-  const ask = client === undefined ? undefined : (question: Question): Promise<Answer> => askInStream(response, question, { questions: state.questions, client, signal, signOfLifeMs: state.signOfLifeMs });
+  const request: RequestClient | undefined = client === undefined ? undefined : (sent) => requestInStream(response, sent, { requests: state.requests, client, signal, signOfLifeMs: state.signOfLifeMs });
   const name = client === undefined ? undefined : nameCall(client, call.id);
   if (name !== undefined) state.cancellable.set(name, controller);
-  const running = call.run(signal, notify, ask);
+  const running = call.run({ signal, ...(notify === undefined ? {} : { notify }), ...(request === undefined ? {} : { request }) });
   state.calls.set(controller, running);
   try {
     const answer = await running;

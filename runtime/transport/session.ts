@@ -5,8 +5,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { SessionState } from '../protocol/session-state.js';
 
 const SESSION = /^asks-[\w-]{22}$/;
+
+/** What such a session says of its client. */
+export const ASKS: SessionState = { version: '2025-06-18', client: '', takes: { forms: true, sampling: false, roots: false }, resources: [] };
 
 export const SESSION_HEADER = 'mcp-session-id';
 

@@ -8,7 +8,7 @@ import { CAPABLE, FORM, NO, YES, createAskingGateway } from './asking-gateway.js
 import type { AskingGateway } from './asking-gateway.js';
 import { fakeOptions } from './fake-gateway.js';
 
-const test = suite('protocol/questions');
+const test = suite('protocol/client-requests');
 
 const HOUR = 3_600_000;
 const CALL = '{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"spend","arguments":{"eur":5}}}';
