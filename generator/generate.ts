@@ -65,7 +65,7 @@ export interface GenerateResult {
   readonly failed: boolean;
   /** API -> entries of its catalog; those that the cache spared are not among them. */
   readonly entries: ReadonlyMap<string, readonly ToolEntry[]>;
-  /** API -> what `estimate` says; where a document became nothing, nothing is said. */
+  /** API -> what `estimate` says, now or when it was made; empty without it. */
   readonly costs: ReadonlyMap<string, number>;
   /** API -> files and URLs that it was made of, as they were named, also those that are missing. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
@@ -95,7 +95,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const making = apis.filter(isMaking);
   const made = making.length === 0 ? [] : await Promise.all(making.map((await import('./make.js')).finishApi));
   const { estimate } = options;
-  const costs = new Map(apis.flatMap((api): readonly (readonly [string, number])[] => (!isMaking(api) ? [[api.api.name, api.cost ?? 0]] : estimate === undefined || api.lowered === undefined ? [] : [[api.source.name, estimate(api.entries)]])));
+  const costs = new Map(estimate === undefined ? [] : apis.flatMap((api) => findCost(api, estimate)));
   // An API's own come first, and what concerns the output last.
   const placed = new Map(await Promise.all(made.map(async (api) => [api, await placeDiagnostics(api.diagnostics)] as const)));
   const diagnostics = apis.flatMap((api): readonly ReportedDiagnostic[] => (isMaking(api) ? (placed.get(api) ?? []) : api.diagnostics));
@@ -127,6 +127,9 @@ const isMaking = (api: Remembered | MakingApi): api is MakingApi => 'source' in 
 
 const reportApi = ({ lowered }: MakingApi): readonly ApiReport[] =>
   lowered === undefined ? [] : [{ name: lowered.api.definition.name, operations: lowered.operationCount, tools: lowered.api.operations.length, skipped: lowered.skipped }];
+
+const findCost = (api: Remembered | MakingApi, estimate: NonNullable<GenerateOptions['estimate']>): readonly (readonly [string, number])[] =>
+  isMaking(api) ? (api.lowered === undefined ? [] : [[api.source.name, estimate(api.entries)]]) : [[api.api.name, api.cost ?? 0]];
 
 async function placeDiagnostics(diagnostics: readonly Diagnostic[]): Promise<readonly ReportedDiagnostic[]> {
   const positions = await locate(diagnostics);
