@@ -48,7 +48,7 @@ function render(parts: readonly Part[]): string {
 function writePage(parts: readonly Part[]): void {
   const page = join(ROOT, 'docs/performance.md');
   const text = readFileSync(page, 'utf8');
-  writeFileSync(page, text.replace(/<!-- runtime -->[\s\S]*<!-- \/runtime -->/, () => `<!-- runtime -->\n${render(parts)}\n<!-- /runtime -->`));
+  writeFileSync(page, text.replace(/<!-- runtime -->[\s\S]*<!-- \/runtime -->/, () => `<!-- runtime -->\n![goals, and what came of them](performance.svg)\n\n${render(parts)}\n<!-- /runtime -->`));
   writeFileSync(join(ROOT, 'docs/performance.svg'), drawOutcomes(parts.flatMap(({ outcomes }) => outcomes)));
 }
 
