@@ -35,6 +35,8 @@ export interface Answers {
   readonly writeCall: (id: IdText, era: Era, result: CallResult) => JsonPieces;
   /** The whole answer to a call that ends with a question; there are none in the legacy era. */
   readonly writeQuestion: (id: IdText, required: InputRequired) => JsonPieces;
+  /** A modern result that says no more than that it is one; `meta` are members of its `_meta`. */
+  readonly writeFinal: (meta: string) => string;
 }
 
 const DEFAULT_CACHE_TTL_MS = 300_000;
@@ -73,6 +75,7 @@ export function prepareAnswers(tools: readonly ToolEntry[], server: ServerDescri
       error === undefined
         ? writeCall(id, era, content, structured, undefined)
         : writeCall(id, era, [{ type: 'text', text: renderError(error) }, ...content], undefined, error),
+    writeFinal: (meta) => `{"resultType":"complete","_meta":{${meta},${identity}}}`,
     writeQuestion: (id, required) => [`{"jsonrpc":"2.0","id":${id},"result":{${writeInputRequired(required)},"_meta":{${identity}}}}`],
   };
 }

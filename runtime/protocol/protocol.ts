@@ -4,10 +4,10 @@ import { ANONYMOUS, type Identity } from '../identity/identity.js';
 import type { Gateway } from '../gateway.js';
 import type { Json } from '../json.js';
 import { ToolError } from '../errors.js';
+import { type Admission, BAD_REQUEST, FORBIDDEN, MAX_ECHO, NOT_FOUND, OK, type Sender, refuse, refuseHeaders, refuseMethod, refuseParams, refuseStateless, refuseVersion, reply } from './admission.js';
 import { prepareAnswers } from './answers.js';
 import type { Answers, ServerDescription } from './answers.js';
 import { askByRequest } from './ask.js';
-import type { RequestClient } from './client-requests.js';
 import { createConsents } from './consents.js';
 import type { Consents } from './consents.js';
 import { takesForms } from './elicitation.js';
@@ -19,9 +19,12 @@ import { findArgumentMismatch, findHeaderMismatch, readVersionHeader } from './r
 import type { Headers } from './request-headers.js';
 import { findMetadataFault, isImplementation, readCapabilities, readClaimedVersion } from './request-metadata.js';
 import { askByRetry, readRetry } from './retry.js';
-import { type SessionState, openState } from './session-state.js';
+import { type SessionState, isLogLevel, logLevels, openState } from './session-state.js';
+import { type Followers, changeSubscription, createFollowers, listen } from './subscriptions.js';
 import { MODERN_VERSION, legacyVersions, modernVersions, negotiateVersion, supportedVersions } from './versions.js';
 import type { Era } from './versions.js';
+
+export type { Admission, Outlet, Sender } from './admission.js';
 
 /** What the protocol needs besides the gateway. */
 export interface ProtocolOptions extends ServerDescription {
@@ -31,52 +34,15 @@ export interface ProtocolOptions extends ServerDescription {
   readonly consents?: Consents;
 }
 
-/** What is to be done with a message. `status` is the HTTP status the answer goes out with; other transports ignore it. */
-export type Admission =
-  /** `session` is what is to be kept of the client from now on; it comes with the answer to `initialize`, and to what changes it. `scopes` are those that a 403 asks for. */
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly session?: SessionState; readonly scopes?: readonly string[] }
-  /** Wants no answer. `cancels` names a request that the sender of the message gives up. */
-  | { readonly kind: 'accepted'; readonly cancels?: IdText }
-  /** Wants no answer: it is one, to a question of ours. */
-  | { readonly kind: 'response'; readonly id: IdText; readonly result: Json | undefined }
-  /** A request that takes time, not started yet. In the modern era the end of an HTTP connection ends it, in the legacy era it does not. */
-  | { readonly kind: 'call'; readonly era: Era; readonly id: IdText; readonly run: (outlet: Outlet) => Promise<JsonPieces> };
-
-/** The way back to the client while its request is under way. */
-export interface Outlet {
-  /** Ends the request. */
-  readonly signal: AbortSignal;
-  /** Sends a notification that belongs to the request, as JSON text. Absent where nothing can be sent before the answer. */
-  readonly notify?: (message: string) => void;
-  /** Sends a request of ours; legacy only. Absent where the client cannot be reached. */
-  readonly request?: RequestClient;
-}
-
-/** Where a message comes from, as its transport knows. */
-export interface Sender {
-  /** For HTTP only, where a modern request repeats parts of its body in them. */
-  readonly headers?: Headers;
-  /** Stands for who sent it: callers share what upstream's limits leave, in turns. */
-  readonly client?: string;
-  /** What is kept of a legacy client. */
-  readonly session?: SessionState;
-  /** Nobody in particular, unless given. */
-  readonly identity?: Identity;
-}
-
 /** One gateway, spoken as MCP. Holds no state of any client but which modern consents are used up, so it serves all of them. */
 export interface Protocol {
   /** Judges one message. */
   readonly admit: (text: string, sender?: Sender) => Admission;
+  /** Tells a legacy client, from now on, of lists that change and of resources that its state names. Returns how to stop. */
+  readonly follow: (state: () => SessionState, send: (message: string) => void) => () => void;
 }
 
 const NOBODY: Sender = {};
-const OK = 200;
-const BAD_REQUEST = 400;
-const FORBIDDEN = 403;
-const NOT_FOUND = 404;
-/** A method's name comes back in the error, but not megabytes of it. */
-const MAX_ECHO = 128;
 
 /** Makes the protocol of a gateway; its tool list is written here, once for each era. */
 export function createProtocol(gateway: Gateway, options: ProtocolOptions): Protocol {
@@ -86,7 +52,8 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
     const found = findMirroredArguments(inputSchema);
     if (found.length > 0) mirrored.set(name, found);
   }
-  const scope: Scope = { gateway, answers, mirrored, consents: options.consents ?? createConsents(), log: options.log ?? (() => undefined) };
+  const followers = createFollowers(gateway.offers);
+  const scope: Scope = { gateway, answers, followers, mirrored, consents: options.consents ?? createConsents(), log: options.log ?? (() => undefined) };
   return {
     admit: (text, sender = NOBODY) => {
       const message = readMessage(text);
@@ -101,12 +68,14 @@ export function createProtocol(gateway: Gateway, options: ProtocolOptions): Prot
           return admitRequest(scope, message, sender);
       }
     },
+    follow: followers.follow,
   };
 }
 
 interface Scope {
   readonly gateway: Gateway;
   readonly answers: Answers;
+  readonly followers: Followers;
   readonly consents: Consents;
   readonly mirrored: ReadonlyMap<string, readonly MirroredArgument[]>;
   readonly log: (message: string, cause: unknown) => void;
@@ -118,6 +87,7 @@ function admitNotification(message: Notification, headers: Headers | undefined):
   if (named !== undefined && claimed !== undefined && named !== claimed) return refuseHeaders(undefined, describeVersionMismatch(named, claimed));
   const version = claimed ?? named;
   if (version !== undefined && !supportedVersions.some((known) => known === version)) return refuseVersion(undefined, version);
+  if (message.method === 'notifications/initialized') return { kind: 'accepted', initialized: true };
   if (message.method !== 'notifications/cancelled') return { kind: 'accepted' };
   const cancels = writeId(message.params['requestId']);
   return cancels === undefined ? { kind: 'accepted' } : { kind: 'accepted', cancels };
@@ -161,6 +131,11 @@ function admitLegacy(scope: Scope, request: Request, sender: Sender): Admission 
       return listTools(scope, request, 'legacy');
     case 'tools/call':
       return callTool(scope, request, 'legacy', sender);
+    case 'logging/setLevel':
+      return scope.gateway.offers === undefined ? refuseMethod(request, OK) : setLogLevel(request, sender.session);
+    case 'resources/subscribe':
+    case 'resources/unsubscribe':
+      return scope.gateway.offers === undefined ? refuseMethod(request, OK) : changeSubscription(scope.followers, request, sender.session);
     default:
       return refuseMethod(request, OK);
   }
@@ -174,6 +149,8 @@ function admitModern(scope: Scope, request: Request, sender: Sender): Admission 
       return listTools(scope, request, 'modern');
     case 'tools/call':
       return callTool(scope, request, 'modern', sender);
+    case 'subscriptions/listen':
+      return listen(scope.gateway.offers, request, scope.answers.writeFinal);
     default:
       return refuseMethod(request, NOT_FOUND);
   }
@@ -186,6 +163,13 @@ function initialize(scope: Scope, { id, params }: Request): Admission {
   if (!isImplementation(params['clientInfo'])) return refuseParams(id, 'clientInfo must be an object with name and version');
   const version = negotiateVersion(requested);
   return { kind: 'answer', status: OK, body: writeResult(id, scope.answers.writeInitialize(version)), session: openState(version, params['capabilities'], params['clientInfo']) };
+}
+
+function setLogLevel(request: Request, session: SessionState | undefined): Admission {
+  const { level } = request.params;
+  if (!isLogLevel(level)) return refuseParams(request.id, `level must be one of ${logLevels.join(', ')}`);
+  if (session === undefined) return refuseStateless(request);
+  return { ...reply(request.id, '{}'), session: { ...session, logLevel: level } };
 }
 
 /** The whole list is one page, so no cursor was ever given out and every cursor is wrong. */
@@ -253,24 +237,6 @@ function writeUnknownTool(id: IdText, error: ToolError): string {
   const message = sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');
   return writeError(id, errorCodes.invalidParams, message, { code: error.code });
 }
-
-const reply = (id: IdText, result: string): Admission => ({ kind: 'answer', status: OK, body: writeResult(id, result) });
-
-function refuse(id: IdText | undefined, status: number, code: number, message: string, data?: Readonly<Record<string, unknown>>): Extract<Admission, { kind: 'answer' }> {
-  return { kind: 'answer', status, body: writeError(id, code, message, data) };
-}
-
-/** Faulty parameters of a known method are answered in band: HTTP 200. */
-const refuseParams = (id: IdText, fault: string): Admission => refuse(id, OK, errorCodes.invalidParams, `Invalid params: ${fault}`);
-
-const refuseMethod = (request: Request, status: number): Admission =>
-  refuse(request.id, status, errorCodes.methodNotFound, `Method not found: ${request.method.slice(0, MAX_ECHO)}`);
-
-const refuseHeaders = (id: IdText | undefined, mismatch: string): Admission =>
-  refuse(id, BAD_REQUEST, errorCodes.headerMismatch, `Header mismatch: ${mismatch}`);
-
-const refuseVersion = (id: IdText | undefined, requested: Json): Admission =>
-  refuse(id, BAD_REQUEST, errorCodes.unsupportedVersion, `Unsupported protocol version: ${String(requested)}`, { supported: supportedVersions, requested });
 
 const describeVersionMismatch = (named: string, claimed: Json): string =>
   `the MCP-Protocol-Version header value '${named}' does not match the body value '${String(claimed)}'`;

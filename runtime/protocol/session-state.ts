@@ -6,6 +6,7 @@ import { isJsonObject } from './json-rpc.js';
 /** The severities of MCP's log messages, least first (RFC 5424). */
 export const logLevels = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'] as const;
 export type LogLevel = (typeof logLevels)[number];
+export const isLogLevel = (value: unknown): value is LogLevel => logLevels.some((level) => level === value);
 
 /** Made by `initialize`; the protocol answers a message that changes it with the whole new one. */
 export interface SessionState {

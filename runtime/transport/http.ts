@@ -215,6 +215,8 @@ async function answerMessage(state: State, admission: Admission, format: AnswerF
     const opened = admission.session?.takes.forms === true ? { [SESSION_HEADER]: issueSession() } : {};
     return send(state, response, admission.status, [admission.body], admission.status === 200 ? format : 'json', opened);
   }
+  // Nothing can change before the one answer.
+  if (admission.kind === 'listen') return send(state, response, 200, [admission.open(() => undefined).end()], format);
   if (admission.kind === 'call') return answerCall(state, admission, format, response, takesEvents, session);
   if (session !== undefined) {
     if (admission.kind === 'response') state.requests.answer(session, admission.id, admission.result);
