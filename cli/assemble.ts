@@ -14,6 +14,7 @@ import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
 import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
+import { addPlugins } from './plugins.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, startSandbox } from './sandboxes.js';
 import { shareLimits } from './shared-limits.js';
@@ -63,7 +64,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
     const presented = presentation?.apply(direct) ?? direct;
-    const gateway = spending === undefined ? presented : addSpendingTools(presented, spending);
+    const gateway = await addPlugins(spending === undefined ? presented : addSpendingTools(presented, spending), configuration, options.log);
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),

@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, liveOption, lockedOption, presentationOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, liveOption, lockedOption, pluginOption, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -105,11 +105,12 @@ export const verbs: readonly Verb[] = [
       ...upstreamOptions,
       ...liveOption,
       ...presentationOptions,
+      ...pluginOption,
       'log-level': { type: 'string', value: 'LEVEL', help: 'debug, info, warn, error or silent; logs go to stderr. Default: info over HTTP, warn over stdio.' },
       help: commonOptions.help,
       'no-color': commonOptions['no-color'],
     },
-    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com', 'gatewright serve --spec ./github.json --discovery search'],
+    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com', 'gatewright serve --spec ./github.json --discovery search', 'gatewright serve --plugin ./prompts.ts'],
     positionals: 0,
     run: async (args) => (await import('./verbs/serve.js')).runServe(args),
   },
@@ -138,7 +139,7 @@ export const verbs: readonly Verb[] = [
     summary: 'Call one tool.',
     usage: ['gatewright call TOOL [KEY=VALUE ...] [--config FILE | --spec FILE|URL] [--sandbox] [--json]'],
     description: 'Values are JSON where they read as JSON, text otherwise; KEY=@FILE takes a file. Goes the same way as a call from an MCP client. Exit code 1 if the call fails.',
-    options: { ...upstreamOptions, ...liveOption, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    options: { ...upstreamOptions, ...liveOption, ...pluginOption, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
     examples: ['gatewright call users_search_users name=ann --sandbox', "gatewright call binance_get_klines symbol=BTCUSDT interval=1h limit=3 --sandbox"],
     positionals: Number.POSITIVE_INFINITY,
     run: async (args) => (await import('./verbs/call.js')).runCall(args),

@@ -86,6 +86,7 @@ const config = z.strictObject({
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
+  plugins: z.array(z.string().min(1)).optional().describe('Files that add tools, prompts and resources (docs/plugins.md), relative to this one.'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
 });
 

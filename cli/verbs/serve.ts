@@ -6,6 +6,7 @@ import { serveHttp } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
+import { reserveStdout } from '../../runtime/transport/stdout-guard.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
@@ -22,6 +23,8 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const address = args.text('http');
   if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
   const listen = address === undefined ? undefined : readAddress(address);
+  // Before anything that is not ours runs.
+  if (listen === undefined) reserveStdout();
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
