@@ -24,6 +24,7 @@ export function prepareTool<S extends z.ZodType | JsonSchema>(tool: PluginTool<S
   if (typeof name !== 'string' || !NAME.test(name)) throw new Error(`a tool cannot be named ${JSON.stringify(name)}: 1 to 64 of A-Z, a-z, 0-9, _ - . and /`);
   if (typeof tool.description !== 'string' || tool.description === '') throw new Error(`the tool ${name} has no description`);
   if (typeof tool.run !== 'function') throw new Error(`the tool ${name} has no run function`);
+  if (typeof tool.inputSchema !== 'object' || tool.inputSchema === null) throw new Error(`the tool ${name} has no inputSchema; without arguments it is { type: 'object' }`);
   const zod = isZod(tool.inputSchema) ? tool.inputSchema : undefined;
   const inputSchema = describeInput(name, tool.inputSchema);
   const entry: ToolEntry = {
@@ -64,7 +65,6 @@ function compileOnce(schema: JsonSchema): () => Promise<SchemaCheck> {
 const isZod = (schema: z.ZodType | JsonSchema): schema is z.ZodType => '_zod' in schema;
 
 function describeInput(name: string, schema: z.ZodType | JsonSchema): JsonSchema {
-  if (typeof schema !== 'object' || schema === null) throw new Error(`the tool ${name} has no inputSchema; without arguments it is { type: 'object' }`);
   if (!isZod(schema) && '_def' in schema) throw new Error(`the inputSchema of the tool ${name} is one of zod 3; use zod 4, or a JSON Schema`);
   const described: JsonSchema = isZod(schema) ? z.toJSONSchema(schema, { io: 'input' }) : schema;
   if (described['type'] !== 'object') throw new Error(`the inputSchema of the tool ${name} is not of type object`);
