@@ -1,18 +1,19 @@
-/** MCP over Streamable HTTP on node:http: both eras on one endpoint, one answer for each POST, loopback only. */
-import { createServer } from 'node:http';
+/** MCP over Streamable HTTP on node:http: both eras on one endpoint, one answer for each POST; WebSockets are let in on the same path. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Gateway } from '../gateway.js';
+import { ANONYMOUS, type Refusal } from '../identity/identity.js';
 import { createClientRequests } from '../protocol/client-requests.js';
 import type { ClientRequests, RequestClient } from '../protocol/client-requests.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { IdText, JsonPieces } from '../protocol/json-rpc.js';
-import { createProtocol } from '../protocol/protocol.js';
-import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import { type Access, type ProtocolFor, createProtocols } from '../protocol/access.js';
+import type { Admission, ProtocolOptions } from '../protocol/protocol.js';
 import { readBody } from './body.js';
 import { EVENT_STREAM, requestInStream, streamProgress } from './call-stream.js';
 import { encodePieces, joinLines } from './encoding.js';
-import { resolveLoopback } from './loopback.js';
+import { type Listener, createListener } from './listener.js';
+import { resolveListening } from './loopback.js';
 import { acceptsEvents, chooseFormat, isJsonType } from './media-types.js';
 import type { AnswerFormat } from './media-types.js';
 import { OPERATOR_PATH, answerOperator } from './operator.js';
@@ -20,11 +21,25 @@ import type { Operator } from './operator.js';
 import { createOriginCheck } from './origin.js';
 import type { OriginCheck, OriginPolicy } from './origin.js';
 import { ASKS, SESSION_HEADER, issueSession, readSession } from './session.js';
+import type { ListenerTls, TlsLog } from './tls.js';
+import { type WebSocketOptions, type WebSockets, createWebSockets } from './websocket.js';
 
 /** Settings of the HTTP transport. */
 export interface HttpOptions extends ProtocolOptions, OriginPolicy {
-  /** Loopback address or name to listen on; 127.0.0.1 by default. */
+  /** Address to listen on; 127.0.0.1 by default. Others than loopback need authentication and TLS. */
   readonly host?: string;
+  /** Finds out who sends a request; without it nobody is asked. */
+  readonly access?: Access;
+  /** Does `access` turn away everybody who is not known? */
+  readonly authenticated?: boolean;
+  /** Serves https and wss in place of http and ws. */
+  readonly tls?: ListenerTls;
+  /** Hears of certificates that have changed. */
+  readonly tlsLog?: TlsLog;
+  /** A proxy in front ends TLS, so that it may be missing here. */
+  readonly behindProxy?: boolean;
+  /** Limits of WebSockets; false: none are let in. */
+  readonly webSocket?: WebSocketOptions | false;
   /** 0 takes any free port. */
   readonly port: number;
   /** The endpoint; /mcp by default. */
@@ -56,6 +71,10 @@ export interface HttpServer {
   /** The endpoint's URL. */
   readonly url: string;
   readonly port: number;
+  /** WebSockets that are open, and what waits for them; undefined where none are let in. */
+  readonly webSockets: Pick<WebSockets, 'broadcast' | 'count' | 'bytes'> | undefined;
+  /** Reads the certificates again; they are followed anyway. */
+  readonly reloadTls: () => void;
   /** Takes no new requests, lets calls under way finish until the deadline, then aborts them. The gateway stays open. */
   readonly close: () => Promise<void>;
 }
@@ -72,12 +91,13 @@ const MAX_HEADER_BYTES = 16_384;
 const MAX_CONNECTIONS = 1_024;
 const IDLE_SWEEP_MS = 50;
 
-/** Serves the gateway over HTTP. @throws Error if the host is not loopback or the port is taken */
+/** Serves the gateway over HTTP. @throws Error if the host is not loopback and not protected, certificates cannot be used, or the port is taken */
 export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise<HttpServer> {
-  const address = resolveLoopback(options.host ?? '127.0.0.1');
+  const { address, names } = resolveListening(options.host ?? '127.0.0.1', { authenticated: options.authenticated ?? false, tls: options.tls !== undefined, behindProxy: options.behindProxy ?? false, allowedHosts: options.allowedHosts });
   const state: State = {
-    protocol: createProtocol(gateway, options),
-    checkOrigin: createOriginCheck(options),
+    protocolFor: createProtocols(gateway, options, options.access),
+    access: options.access,
+    checkOrigin: createOriginCheck({ ...options, allowedHosts: options.allowedHosts ?? names }),
     path: options.path ?? '/mcp',
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     readerMs: options.timeouts?.readerMs ?? DEFAULT_READER_MS,
@@ -87,7 +107,6 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     cancellable: new Map(),
     requests: createClientRequests(),
     operator: options.operator,
-    silent: new Set(),
     draining: false,
   };
   const headersTimeout = options.timeouts?.headersMs ?? DEFAULT_HEADERS_MS;
@@ -99,32 +118,43 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
-  const server = createServer(limits, (request, response) => {
-    state.silent.delete(request.socket);
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    listener.silent.delete(request.socket);
     handleRequest(state, request, response).catch((error: unknown) => {
       state.log('a request could not be handled', error);
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Internal error: the request could not be handled', {}, errorCodes.internalError);
     });
-  });
-  server.on('connection', (socket) => {
-    state.silent.add(socket);
-    socket.once('close', () => state.silent.delete(socket));
-  });
+  };
+  const listener = createListener(limits, handle, options.tls, options.tlsLog);
+  const { server } = listener;
+  const webSockets = options.webSocket === false ? undefined : createWebSockets({ ...state, handBack: listener.handBack }, options.webSocket);
+  if (webSockets !== undefined) {
+    server.on('upgrade', (request: IncomingMessage, stream: Socket, head: Buffer) => {
+      listener.silent.delete(request.socket);
+      webSockets.upgrade(request, stream, head);
+    });
+  }
   server.maxConnections = MAX_CONNECTIONS;
   server.on('error', (error) => state.log('the HTTP server failed', error));
-  const port = await listen(server, address, options.port);
+  const port = await listen(server, address, options.port).catch((error: unknown) => {
+    listener.tls?.close();
+    throw error;
+  });
   const name = address.includes(':') ? `[${address}]` : address;
   let closing: Promise<void> | undefined;
   return {
-    url: `http://${name}:${port}${state.path}`,
+    url: `${listener.scheme}://${name}:${port}${state.path}`,
     port,
-    close: () => (closing ??= closeServer(server, state, options.drainMs ?? DEFAULT_DRAIN_MS)),
+    webSockets,
+    reloadTls: () => listener.tls?.reload(),
+    close: () => (closing ??= closeServer(listener, state, options.drainMs ?? DEFAULT_DRAIN_MS, webSockets)),
   };
 }
 
 interface State {
-  readonly protocol: Protocol;
+  readonly protocolFor: ProtocolFor;
+  readonly access: Access | undefined;
   readonly checkOrigin: OriginCheck;
   readonly path: string;
   readonly maxBodyBytes: number;
@@ -137,8 +167,6 @@ interface State {
   readonly cancellable: Map<string, AbortController>;
   readonly requests: ClientRequests;
   readonly operator: Operator | undefined;
-  /** Connections that have not sent a request yet; Node does not count them as idle. */
-  readonly silent: Set<Socket>;
   draining: boolean;
 }
 
@@ -155,12 +183,15 @@ function listen(server: Server, address: string, port: number): Promise<number> 
 
 const isAddress = (value: AddressInfo | string | null): value is AddressInfo => typeof value === 'object' && value !== null;
 
-async function closeServer(server: Server, state: State, drainMs: number): Promise<void> {
+async function closeServer({ server, silent, tls }: Listener, state: State, drainMs: number, webSockets: WebSockets | undefined): Promise<void> {
   state.draining = true;
+  tls?.close();
   // Answers come with new requests, and none is taken any more.
   state.requests.close();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const socket of state.silent) socket.destroy();
+  for (const socket of silent) socket.destroy();
+  // Their connections keep the server open.
+  const drained = webSockets?.close(drainMs);
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   let deadline: NodeJS.Timeout | undefined;
   const expired = new Promise<void>((resolve) => {
@@ -172,6 +203,7 @@ async function closeServer(server: Server, state: State, drainMs: number): Promi
   clearInterval(sweep);
   for (const call of state.calls.keys()) call.abort();
   server.closeAllConnections();
+  await drained;
   await closed;
 }
 
@@ -191,10 +223,13 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
   const format = chooseFormat(headers.accept);
   if (format === undefined) return refuse(response, 406, 'Not acceptable: accept application/json and text/event-stream');
 
+  const verdict = state.access === undefined ? { identity: ANONYMOUS } : await state.access.authenticate({ headers, url, remoteAddress: request.socket.remoteAddress ?? '' });
+  if ('refusal' in verdict) return refuseCaller(response, verdict.refusal);
+  const { identity } = verdict;
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
   const session = readSession(headers);
-  const admission = state.protocol.admit(body.text, { headers, client: nameClient(request), ...(session === undefined ? {} : { session: ASKS }) });
+  const admission = state.protocolFor(identity).admit(body.text, { headers, client: nameClient(request), identity, ...(session === undefined ? {} : { session: ASKS }) });
   await answerMessage(state, admission, format, response, { takesEvents: acceptsEvents(headers.accept), session });
 }
 
@@ -267,6 +302,10 @@ function refuse(response: ServerResponse, status: number, message: string, extra
   const body = Buffer.from(writeError(undefined, code, message), 'utf8');
   response.writeHead(status, { ...extra, 'content-type': 'application/json', 'content-length': body.length });
   response.end(body);
+}
+
+function refuseCaller(response: ServerResponse, { status, message, challenge, retryAfterSeconds }: Refusal): void {
+  refuse(response, status, message, { ...(challenge === undefined ? {} : { 'www-authenticate': challenge }), ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }) });
 }
 
 function refuseBody(state: State, fault: 'too-large' | 'not-utf8' | 'aborted', response: ServerResponse): void {
