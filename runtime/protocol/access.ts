@@ -27,9 +27,11 @@ export type ProtocolFor = (identity: Identity) => Protocol;
 export function createProtocols(gateway: Gateway, options: ProtocolOptions, access?: Pick<Access, 'gatewayFor'>): ProtocolFor {
   const consents = options.consents ?? createConsents();
   const made = new WeakMap<Gateway, Protocol>();
+  // Lists that differ by who asks may be kept by nobody else.
+  const own: ProtocolOptions = access === undefined ? { ...options, consents } : { cacheScope: 'private', ...options, consents };
   const protocolOf = (view: Gateway): Protocol => {
     let protocol = made.get(view);
-    if (protocol === undefined) made.set(view, (protocol = createProtocol(view, { ...options, consents })));
+    if (protocol === undefined) made.set(view, (protocol = createProtocol(view, own)));
     return protocol;
   };
   if (access !== undefined) return (identity) => protocolOf(access.gatewayFor(identity));
