@@ -10,7 +10,7 @@ export type BusMessage =
   /** There is no such session any more, or it is not what it was. */
   | { readonly kind: 'ended' | 'changed'; readonly session: SessionKey }
   /** The sender has the stream on which the client hears what belongs to no request. */
-  | { readonly kind: 'listening'; readonly session: SessionKey }
+  | { readonly kind: 'listening'; readonly session: SessionKey; readonly stream: string }
   /** A stream has new events. */
   | { readonly kind: 'events'; readonly stream: string }
   /** The sender has the reader of a stream from now on. */
@@ -55,7 +55,8 @@ export function readBusMessage(value: unknown): BusMessage | undefined {
   const { kind, session, stream, id, result } = value;
   if ((kind === 'events' || kind === 'reading' || kind === 'following') && typeof stream === 'string') return { kind, stream };
   if (typeof session !== 'string') return undefined;
-  if (kind === 'ended' || kind === 'changed' || kind === 'listening') return { kind, session };
+  if (kind === 'ended' || kind === 'changed') return { kind, session };
+  if (kind === 'listening' && typeof stream === 'string') return { kind, session, stream };
   if (typeof id !== 'string') return undefined;
   if (kind === 'cancel') return { kind, session, id };
   if (kind !== 'answer') return undefined;

@@ -139,6 +139,7 @@ export function openLiveStream({ storage, bus, log, onEnd }: LiveStreamOptions, 
       wake();
       await pumping;
     },
+    abandon: finish,
     attach: (next, after) => {
       arrival?.reader.end();
       arrival = { reader: next, after };

@@ -21,6 +21,8 @@ export interface Stream {
   readonly say: (message: string) => void;
   /** Ends the stream, with a last message or without. Resolves when it has been kept. */
   readonly end: (message?: string) => Promise<void>;
+  /** Leaves the stream to another process. */
+  readonly abandon: () => void;
   /** Gives the stream to another reader, from the event after `after` on. */
   readonly attach: (reader: Reader, after: number) => void;
   /** This reader has gone. Without one: whoever it is, it is to go. */
