@@ -233,7 +233,7 @@ test('refuses to listen beyond loopback', async () => {
   for (const host of ['0.0.0.0', '::', '192.168.1.10', 'example.com', '', '127.0.0.1.evil.example']) {
     let message = '';
     await start({ host }).catch((error: Error) => (message = error.message));
-    assert.is(message, `Refusing to listen on "${host}": the HTTP transport has no authentication and binds loopback only. Use 127.0.0.1, ::1 or localhost.`);
+    assert.ok(message.startsWith(`Refusing to listen on "${host}"`), message);
   }
 });
 
