@@ -1,5 +1,5 @@
 /** Certificates of a listener: read from files, and read again when they change, without a connection being lost. */
-import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { X509Certificate, createHash, createPrivateKey } from 'node:crypto';
 import { type StatsListener, readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 
@@ -84,31 +84,38 @@ export interface TlsReload {
 /** Follows the files. New ones count for new connections; those that cannot be used change nothing. */
 export function followListenerTls(server: TlsListener, files: ListenerTls, log: TlsLog): TlsReload {
   let secondLook: NodeJS.Timeout | undefined;
-  const apply = (): string | undefined => {
+  let inUse = '';
+  /** What is wrong, if anything is. */
+  const apply = (isForced: boolean): string | undefined => {
     try {
-      server.setSecureContext(readListenerTls(files));
+      const material = readListenerTls(files);
+      const print = createHash('sha256').update(material.cert).update(material.key).update(material.ca ?? '').digest('hex');
+      if (print === inUse && !isForced) return undefined;
+      server.setSecureContext(material);
+      if (inUse !== '') log.info(`TLS: new certificate from ${files.cert}`);
+      inUse = print;
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   };
-  const reload = (): void => {
+  const look = (isForced: boolean): void => {
     clearTimeout(secondLook);
-    if (apply() === undefined) return log.info(`TLS: new certificate from ${files.cert}`);
+    if (apply(isForced) === undefined) return;
     secondLook = setTimeout(() => {
-      const fault = apply();
-      if (fault === undefined) log.info(`TLS: new certificate from ${files.cert}`);
-      else log.warn(`TLS: ${fault}; the certificate from before stays`);
+      const fault = apply(isForced);
+      if (fault !== undefined) log.warn(`TLS: ${fault}; the certificate from before stays`);
     }, SECOND_LOOK_MS).unref();
   };
+  apply(true);
   // Polled: certificates are often links to links that are swapped as a whole, which watching a name does not see.
   const watched = [files.cert, files.key, files.ca].filter((file) => file !== undefined);
   const onChange: StatsListener = (now, before) => {
-    if (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino || now.size !== before.size) reload();
+    if (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino || now.size !== before.size) look(false);
   };
   for (const file of watched) watchFile(file, { interval: files.pollMs ?? DEFAULT_POLL_MS, persistent: false }, onChange);
   return {
-    reload,
+    reload: () => look(true),
     close: () => {
       clearTimeout(secondLook);
       for (const file of watched) unwatchFile(file, onChange);

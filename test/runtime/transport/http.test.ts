@@ -234,7 +234,7 @@ test('refuses to listen beyond loopback where nobody has to say who they are', a
   for (const host of ['0.0.0.0', '::', '192.168.1.10']) {
     let message = '';
     await start({ host }).catch((error: Error) => (message = error.message));
-    assert.match(message, `Refusing to listen on "${host}"`);
+    assert.ok(message.startsWith(`Refusing to listen on "${host}"`), message);
   }
 });
 
