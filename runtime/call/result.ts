@@ -111,4 +111,6 @@ export interface CallContext {
   readonly trace?: TraceContext;
   /** Tells the client of what happens, where it wants to hear of this level. `data` is any JSON. */
   readonly log?: (level: LogLevel, data: unknown, logger?: string) => void;
+  /** Ends the connection, not the call: the client comes back for the rest. */
+  readonly closeStream?: () => void;
 }

@@ -18,6 +18,7 @@ export function createContext(context: CallContext): PluginContext {
     ...(trace === undefined ? {} : { trace }),
     progress: (progress, total, message) => onProgress?.(progress, message, total),
     log: (level, data, logger) => log?.(level, data, logger),
+    closeStream: () => context.closeStream?.(),
     takes: inputs?.takes ?? NOBODY,
     ask: async <K extends string>(requests: Readonly<Record<K, InputRequest>>, { timeoutMs = DEFAULT_TIMEOUT_MS, sealed = true } = {}) => {
       if (inputs === undefined) throw new ToolError('CLIENT_INCAPABLE', { message: 'Nobody can be asked here.' });

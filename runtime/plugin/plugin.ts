@@ -115,6 +115,8 @@ export interface PluginContext {
    * client may send them along without having been asked. Default time-out: 5 minutes.
    */
   readonly ask: <K extends string>(requests: Readonly<Record<K, InputRequest>>, options?: { readonly timeoutMs?: number; readonly sealed?: boolean }) => Promise<Readonly<Record<K, InputReply>>>;
+  /** For long calls: ends the connection, not the call, where the client can come back for the rest (MCP 2025-11-25, "Streamable HTTP"); else nothing. */
+  readonly closeStream: () => void;
   /** Ends the call with a failure whose message is for the caller. */
   readonly fail: (message: string) => never;
 }

@@ -42,6 +42,8 @@ export interface Outlet {
   readonly request?: RequestClient;
   /** Is told the HTTP status of the answer before `run` resolves, where it is not 200. */
   readonly setStatus?: (status: number) => void;
+  /** Ends the connection, not the request: the client comes back for the rest. Absent where it could not. */
+  readonly closeStream?: () => void;
 }
 
 /** Where a message comes from, as its transport knows. */

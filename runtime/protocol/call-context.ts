@@ -39,7 +39,7 @@ export function prepareContext(scope: Scope, { id, method, params }: Request, er
   const isOffering = scope.gateway.offers !== undefined;
   const level = era === 'modern' ? readLogLevel(meta) : (session?.logLevel ?? USUAL_LEVEL);
 
-  return ({ signal, notify, request }) => {
+  return ({ signal, notify, request, closeStream }) => {
     let isOver = false;
     const tell = notify === undefined ? undefined : (message: string): void => (isOver ? undefined : notify(message));
     const ask = takes?.forms !== true ? undefined : era === 'modern' ? askByRetry(scope.consents, retry) : request === undefined ? undefined : askByRequest(request);
@@ -54,6 +54,7 @@ export function prepareContext(scope: Scope, { id, method, params }: Request, er
         ...(trace === undefined ? {} : { trace }),
         ...(token === undefined || tell === undefined ? {} : { onProgress: tellProgress(token, tell) }),
         ...(ask === undefined ? {} : { ask }),
+        ...(closeStream === undefined ? {} : { closeStream }),
         ...(isOffering && tell !== undefined && level !== undefined ? { log: tellLog(level, tell) } : {}),
         ...(isOffering && takes !== undefined && era === 'modern' ? { inputs: inputsByRetry(scope.consents, retry, takes, () => JSON.stringify([method, named, params['arguments'] ?? null, identity.subject])) } : {}),
         ...(isOffering && era === 'legacy' ? { inputs: inputsByRequest(request, takes) } : {}),

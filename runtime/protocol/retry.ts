@@ -31,7 +31,7 @@ export function readRetry(consents: Consents, params: JsonObject): Retry | strin
 /** Gives the answer that was brought along if it is one to this very question; else the call ends with the question. */
 export const askByRetry = (consents: Consents, { consent, responses }: Retry): Ask => async (question) => {
   const answer = consent === undefined ? undefined : readAnswer(responses?.[KEY]);
-  if (consent !== undefined && answer !== undefined && consents.redeem(consent, question)) return answer;
+  if (consent !== undefined && answer !== undefined && (await consents.redeem(consent, question))) return answer;
   throw new InputRequired({ [KEY]: writeElicitation(question) }, consents.seal(question));
 };
 
@@ -59,7 +59,7 @@ export function inputsByRetry(consents: Consents, { consent, responses }: Retry,
         }
         // A state whose answers do not fit is not used up: the question is put again.
         const isWhole = Object.keys(requests).every((name) => Object.hasOwn(replies, name));
-        if (isWhole && (consent === undefined || consents.redeem(consent, about))) {
+        if (isWhole && (consent === undefined || (await consents.redeem(consent, about)))) {
           answered.push(replies);
           return replies;
         }

@@ -43,6 +43,17 @@ function addContent(gateway: PluginGateway): void {
     },
   });
   gateway.tool({
+    name: 'test_reconnection',
+    description: 'Ends the connection in the middle, and goes on',
+    inputSchema: NOTHING,
+    run: async (_args, { closeStream }) => {
+      await pause(100);
+      closeStream();
+      await pause(100);
+      return 'Reconnection test completed successfully.';
+    },
+  });
+  gateway.tool({
     name: 'test_region',
     description: 'Takes an argument that clients repeat in a header',
     inputSchema: { type: 'object', properties: { region: { type: 'string', 'x-mcp-header': 'Region' } }, required: ['region'] },
