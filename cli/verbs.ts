@@ -97,7 +97,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     summary: 'Serve the tools to MCP clients over stdio or HTTP.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE] [--plugin FILE ...]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
     description: 'Without a transport it speaks MCP on stdin and stdout. Over HTTP the endpoint is /mcp; it listens on loopback only. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },

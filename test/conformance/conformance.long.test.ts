@@ -50,7 +50,7 @@ if ([node, current, former].every((file) => existsSync(file))) {
   test.before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gatewright-'));
     upstream = await startUpstream();
-    server = await startHttp(['--config', here('gateway.yaml'), '--log-level', 'error'], { env: { CONFORMANCE_UPSTREAM: upstream.url } });
+    server = await startHttp(['--config', here('gateway.yaml'), '--log-level', 'error'], { env: { CONFORMANCE_UPSTREAM: upstream.url, CONFORMANCE_STATE: join(folder, 'state.db') } });
     // Whether a server looks at Host is tried only where it is called localhost.
     url = server.url.replace('127.0.0.1', 'localhost');
   });
