@@ -1,4 +1,5 @@
 /** The protocol-neutral core: lists tools and calls them. Transports and protocols are built on this interface. */
+import { setMaxListeners } from 'node:events';
 import { type LiveContext, callTool, readTool } from './call/call-tool.js';
 import type { CallTrace } from './call/carry-out.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
@@ -51,6 +52,8 @@ interface KnownTool {
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
 export function createGateway({ apis, log, guards: createGuards }: GatewayOptions): Gateway {
   const ending = new AbortController();
+  // Every call that spends listens to it, however many there are at once.
+  setMaxListeners(0, ending.signal);
   const guards = createGuards?.({
     read: async (name, args, signal) => {
       const found = known.get(name);
