@@ -1,9 +1,11 @@
 /** Gathers what a request that takes time brings along, in each era's own way: progress, log messages, questions, its trace. */
-import { type CallContext, type OnProgress, logLevels } from '../call/result.js';
+import { type CallContext, type ClientInputs, type OnProgress, logLevels } from '../call/result.js';
 import { ANONYMOUS } from '../identity/identity.js';
 import type { Json } from '../json.js';
 import { type Answered, type Outlet, type Sender, refuseParams } from './admission.js';
 import { askByRequest } from './ask.js';
+import type { RequestClient } from './client-requests.js';
+import { takesForms } from './elicitation.js';
 import { inputsByRequest } from './inputs.js';
 import { isJsonObject, writeId } from './json-rpc.js';
 import type { JsonObject, Request } from './json-rpc.js';
@@ -32,34 +34,49 @@ export function prepareContext(scope: Scope, { id, method, params }: Request, er
   const retry = era === 'modern' ? readRetry(scope.consents, params) : NO_RETRY;
   if (typeof retry === 'string') return refuseParams(id, retry);
   const meta = readMeta(params);
-  const takes = era === 'modern' ? readTakes(readCapabilities(params), MODERN_VERSION) : session?.takes;
   const token = writeId(meta['progressToken']);
-  const trace = readTrace(meta);
+  const trace = meta['traceparent'] === undefined ? undefined : readTrace(meta);
+  const canConfirm = era === 'modern' ? takesForms(readCapabilities(params), MODERN_VERSION) : session?.takes.forms === true;
   // What is made of a document asks for nothing but consent, and tells nothing but progress.
-  const isOffering = scope.gateway.offers !== undefined;
-  const level = era === 'modern' ? readLogLevel(meta) : (session?.logLevel ?? USUAL_LEVEL);
+  const plugged = scope.gateway.offers === undefined ? undefined : preparePlugged(scope, method, params, era, sender, { retry, meta, named });
 
   return ({ signal, notify, request, closeStream }) => {
     let isOver = false;
     const tell = notify === undefined ? undefined : (message: string): void => (isOver ? undefined : notify(message));
-    const ask = takes?.forms !== true ? undefined : era === 'modern' ? askByRetry(scope.consents, retry) : request === undefined ? undefined : askByRequest(request);
+    const context: { -readonly [Name in keyof CallContext]: CallContext[Name] } = { signal, identity };
+    if (client !== undefined) context.client = client;
+    if (trace !== undefined) context.trace = trace;
+    if (token !== undefined && tell !== undefined) context.onProgress = tellProgress(token, tell);
+    if (canConfirm && era === 'modern') context.ask = askByRetry(scope.consents, retry);
+    else if (canConfirm && request !== undefined) context.ask = askByRequest(request);
+    if (closeStream !== undefined) context.closeStream = closeStream;
+    plugged?.(context, request, tell);
     return {
+      context,
       end: () => {
         isOver = true;
       },
-      context: {
-        signal,
-        identity,
-        ...(client === undefined ? {} : { client }),
-        ...(trace === undefined ? {} : { trace }),
-        ...(token === undefined || tell === undefined ? {} : { onProgress: tellProgress(token, tell) }),
-        ...(ask === undefined ? {} : { ask }),
-        ...(closeStream === undefined ? {} : { closeStream }),
-        ...(isOffering && tell !== undefined && level !== undefined ? { log: tellLog(level, tell) } : {}),
-        ...(isOffering && takes !== undefined && era === 'modern' ? { inputs: inputsByRetry(scope.consents, retry, takes, () => JSON.stringify([method, named, params['arguments'] ?? null, identity.subject])) } : {}),
-        ...(isOffering && era === 'legacy' ? { inputs: inputsByRequest(request, takes) } : {}),
-      },
     };
+  };
+}
+
+interface Brought {
+  readonly retry: Retry;
+  readonly meta: JsonObject;
+  readonly named: Json;
+}
+
+type AddPlugged = (context: { inputs?: ClientInputs; log?: NonNullable<CallContext['log']> }, request: RequestClient | undefined, tell: ((message: string) => void) | undefined) => void;
+
+// Only handlers of plugins ask other questions and write log messages.
+function preparePlugged(scope: Scope, method: string, params: JsonObject, era: Era, { session, identity = ANONYMOUS }: Sender, { retry, meta, named }: Brought): AddPlugged {
+  const level = era === 'modern' ? readLogLevel(meta) : (session?.logLevel ?? USUAL_LEVEL);
+  return (context, request, tell) => {
+    if (tell !== undefined && level !== undefined) context.log = tellLog(level, tell);
+    context.inputs =
+      era === 'legacy'
+        ? inputsByRequest(request, session?.takes)
+        : inputsByRetry(scope.consents, retry, readTakes(readCapabilities(params), MODERN_VERSION), () => JSON.stringify([method, named, params['arguments'] ?? null, identity.subject]));
   };
 }
 
