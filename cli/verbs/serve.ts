@@ -2,46 +2,63 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { CallLog } from '../../runtime/call/log.js';
+import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
+import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
+import { reserveStdout } from '../../runtime/transport/stdout-guard.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
+import { checkSessions, openSessions } from '../sessions.js';
 import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
+import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
+import { READY } from '../worker-messages.js';
+import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
   const address = args.text('http');
   if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
   const listen = address === undefined ? undefined : readAddress(address);
+  // Before anything that is not ours runs.
+  if (listen === undefined) reserveStdout();
+  const workers = readWorkers(args.text('workers'), listen !== undefined);
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
+  const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
+  if (listen !== undefined) checkSessions(configuration, workers);
+  if (workers > 1 && channel === undefined) return runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
+
+  const sandboxes = channel?.settings.sandboxes;
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
+  const isTold = channel === undefined || channel.settings.isFirst;
   const isSeen = process.stderr.isTTY === true;
-  if (isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
-  const logProblems = isSeen ? () => undefined : logOnce(assembly, log);
+  if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
+  const logProblems = isTold && !isSeen ? logOnce(assembly, log) : () => undefined;
   // A client that has started the process waits for its first answer; nobody waits for these lines.
   const logging = setTimeout(logProblems, listen === undefined ? LOG_AFTER_MS : 0).unref();
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
-  const stopRecovering = recoverSpending(configuration, assembly, log);
+  const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
     if (listen === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp(assembly, options, listen);
+    } else await serveOverHttp({ configuration, assembly, options, listen, log, channel });
   } finally {
     clearTimeout(logging);
     logProblems();
     stopRecovering();
     await assembly.close();
+    channel?.leave();
   }
   // What a client left half open must not keep the process.
   setTimeout(() => process.exit(exitCodes.done), 500).unref();
@@ -59,15 +76,41 @@ function logOnce(assembly: Assembly, log: CallLog): () => void {
   };
 }
 
-async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
+interface Serving {
+  readonly configuration: Configuration;
+  readonly assembly: Assembly;
+  readonly options: ProtocolOptions;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly log: ReturnType<typeof createLog>;
+  readonly channel: WorkerChannel | undefined;
+}
+
+async function serveOverHttp({ configuration, assembly, options, listen, log, channel }: Serving): Promise<void> {
   const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
-  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }) });
-  // Before anybody is told the address: who knows it may end the program at once.
-  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  tellAddress(assembly, server.url);
-  await ended;
-  await server.close();
+  const { cors } = configuration.config;
+  const sessions = await openSessions(configuration, log, channel === undefined ? undefined : createClusterBus(channel));
+  try {
+    const server = await serveHttp(assembly.gateway, {
+      ...options,
+      ...listen,
+      sessions: sessions.options,
+      ...(operator === undefined ? {} : { operator }),
+      ...(cors === undefined ? {} : { cors }),
+      ...(channel === undefined || sessions.storage === undefined ? {} : { isShared: true, consents: createConsents({ key: Buffer.from(channel.settings.consentKey, 'base64'), redeem: sessions.storage.redeem }) }),
+    });
+    // Before anybody is told the address: who knows it may end the program at once.
+    const ended = channel?.ended ?? Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    if (channel === undefined) tellAddress(assembly, server.url);
+    else {
+      channel.onTell(() => tellAddress(assembly, server.url));
+      channel.tellReady(READY);
+    }
+    await ended;
+    await server.close();
+  } finally {
+    await sessions.close();
+  }
 }
 
 const ADOPT_MS = 60_000;
@@ -127,6 +170,13 @@ function describeMode(mode: Mode | undefined): string {
     case 'live':
       return mode.money === 'play' ? 'sandbox' : styledError('red', 'LIVE');
   }
+}
+
+function readWorkers(text: string | undefined, isHttp: boolean): number {
+  if (text === undefined) return 1;
+  if (!isHttp) throw new UsageError('--workers goes with --http', 'serve');
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--workers takes a number from 1 to 99, not \`${text}\``, 'serve');
+  return Number(text);
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {

@@ -33,3 +33,12 @@ export function createEnding(): Ending {
     },
   };
 }
+
+/** The same end as an AbortSignal, for code that is not ours. */
+export function toAbortSignal(signal: EndSignal | undefined): AbortSignal {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal?.aborted === true) controller.abort();
+  else signal?.addEventListener('abort', () => controller.abort());
+  return controller.signal;
+}
