@@ -1,8 +1,8 @@
-/** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
+/** The verb serve: the gateway over stdio, or over HTTP and WebSocket, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
-import { serveHttp } from '../../runtime/transport/http.js';
+import { type HttpOptions, type HttpServer, serveHttp } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
@@ -10,19 +10,18 @@ import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
+import { describeListening, readAddress } from '../listening.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
 import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
-import { UsageError, exitCodes } from '../usage.js';
+import { exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
-  const address = args.text('http');
-  if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
-  const listen = address === undefined ? undefined : readAddress(address);
-  const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
+  const address = readAddress(args);
+  const log = createLog(args.text('log-level') ?? (address === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
@@ -30,10 +29,10 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = recoverSpending(configuration, assembly, log);
   try {
-    if (listen === undefined) {
+    if (address === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp(assembly, options, listen);
+    } else await serveOverHttp(assembly, { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info(text), warn: (text) => log.warn(text) } });
   } finally {
     stopRecovering();
     await assembly.close();
@@ -43,14 +42,17 @@ export async function runServe(args: VerbArguments): Promise<number> {
   return exitCodes.done;
 }
 
-async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
+async function serveOverHttp(assembly: Assembly, options: HttpOptions): Promise<void> {
   const operator = readOperator(assembly);
-  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }) });
+  const server = await serveHttp(assembly.gateway, { ...options, ...(operator === undefined ? {} : { operator }) });
+  // Without certificates it goes on meaning what it means to every program: the terminal is gone.
+  if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
   // Before anybody is told the address: who knows it may end the program at once.
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  tellAddress(assembly, server.url);
+  tellAddress(assembly, server);
   await ended;
   await server.close();
+  process.off('SIGHUP', server.reloadTls);
 }
 
 const ADOPT_MS = 60_000;
@@ -88,9 +90,9 @@ function describeServer(configuration: Configuration, assembly: Assembly, log: (
   return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }
 
-function tellAddress(assembly: Assembly, url: string): void {
+function tellAddress(assembly: Assembly, { url, webSockets }: HttpServer): void {
   const bold = (text: string): string => styledError('bold', text);
-  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
+  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}${webSockets === undefined ? '' : ` and ${styledError('cyan', url.replace(/^http/, 'ws'))}`}\n`);
   say(formatTable([['  API', 'TOOLS', 'SPENDING', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), describeMode(assembly.spending?.modes.get(api)), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
   say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
   say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
@@ -110,11 +112,4 @@ function describeMode(mode: Mode | undefined): string {
     case 'live':
       return mode.money === 'play' ? 'sandbox' : styledError('red', 'LIVE');
   }
-}
-
-function readAddress(text: string): { readonly host: string; readonly port: number } {
-  const found = /^(?:(.+):)?(\d{1,5})$/.exec(text);
-  const port = Number(found?.[2]);
-  if (found === null || port > 65_535) throw new UsageError(`--http takes [HOST:]PORT, not \`${text}\``, 'serve');
-  return { host: found[1] ?? '127.0.0.1', port };
 }
