@@ -20,7 +20,6 @@ import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
-import { READY } from '../worker-messages.js';
 import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
@@ -87,7 +86,7 @@ async function serveOverHttp({ configuration, assembly, options, listen, log, ch
     if (channel === undefined) tellAddress(assembly, server.url);
     else {
       channel.onTell(() => tellAddress(assembly, server.url));
-      channel.tellReady(READY);
+      channel.report('ready');
     }
     await ended;
     await server.close();
