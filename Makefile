@@ -5,15 +5,16 @@
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
 LIVE ?=
+WORKERS ?=
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000) with the sandbox, or with your keys
+start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000, WORKERS=1) with the sandbox, or with your keys
 	@node build.mjs program
 	@node dist/cli.js generate
 	@node build.mjs generated
-	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX) $(if $(LIVE),--live)
+	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX) $(if $(LIVE),--live) $(if $(WORKERS),--workers $(WORKERS))
 
 demo: build ## The same on a free port, touring itself: lists tools, trades in the sandbox, and ends
 	@node dist/cli.js demo

@@ -97,11 +97,12 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     summary: 'Serve the tools to MCP clients over stdio, HTTP or WebSocket.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
     description: 'Without a transport it speaks MCP on stdin and stdout. With --http the endpoint is /mcp, for Streamable HTTP and, on the same port, for WebSockets (ws://HOST:PORT/mcp). Beyond loopback it listens only with authentication and TLS. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
       http: { type: 'string', value: '[HOST:]PORT', help: 'Listen for Streamable HTTP and WebSockets; port 0 takes any free one.' },
+      workers: { type: 'string', value: 'N', help: 'Serve HTTP with so many processes on one port. Default: 1.' },
       'tls-cert': { type: 'string', value: 'FILE', help: 'Certificate (PEM): serve https and wss. Read again when it changes, or on SIGHUP.' },
       'tls-key': { type: 'string', value: 'FILE', help: 'Its private key (PEM).' },
       'tls-client-ca': { type: 'string', value: 'FILE', help: 'Authorities (PEM); clients have to show a certificate of one of them.' },

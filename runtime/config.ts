@@ -70,6 +70,21 @@ const api = z.strictObject({
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
 
+const sessions = z.strictObject({
+  mode: z.enum(['optional', 'required', 'off']).optional().describe('optional (the default): clients that send no session id are served without one. required: they are refused. off: nobody gets a session. Clients of 2026-07-28 have none in any case.'),
+  store: z.enum(['sqlite', 'memory', 'redis']).optional().describe('Where sessions and what their streams have said are kept. sqlite (the default) and redis outlive the process and are shared by several.'),
+  file: z.string().min(1).optional().describe('The file of `store: sqlite`. Default: sessions.db beside the state file.'),
+  url: z.string().min(1).optional().describe('Where Redis is, for `store: redis`: redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// with TLS. Needs the package ioredis.'),
+  prefix: z.string().min(1).max(100).optional().describe('Before all keys in Redis, for gateways that share one. Default "gatewright:".'),
+  idleMinutes: z.number().min(0.1).max(10_080).optional().describe('A session ends when nothing is heard of its client for so long. Default 30.'),
+  most: z.int().min(1).max(1_000_000).optional().describe('Most sessions; beyond that the one that was not used for longest makes room. Default 10000.'),
+  resumeMinutes: z.number().min(0.1).max(1_440).optional().describe('How long after its last event a stream that was cut off can be resumed. Default 5.'),
+});
+
+const cors = z.strictObject({
+  origins: z.array(z.string().regex(/^https?:\/\/[^/*?#\s]+$/, 'an origin such as https://app.example, without a path')).describe('Origins of web pages that may call the gateway from a browser and read its answers.'),
+});
+
 /** How clients see the tools. */
 export const discoveries = ['full', 'search'] as const;
 
@@ -88,6 +103,8 @@ const config = z.strictObject({
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
+  sessions: sessions.optional().describe('Sessions over HTTP of clients up to 2025-11-25.'),
+  cors: cors.optional().describe('Which web pages may read answers over HTTP. Default: none.'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
 });
 

@@ -15,7 +15,7 @@ import type { Upstream } from './upstream/upstream.js';
 
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
 export interface Gateway {
-  /** All tools, sorted by name; the same array for the life of the gateway. */
+  /** All tools, sorted by name; the same array until `offers` tells of a change. Whoever wraps a gateway with offers reads it anew. */
   readonly tools: readonly ToolEntry[];
   /** Has this tool? Names are case-sensitive. */
   readonly has: (name: string) => boolean;

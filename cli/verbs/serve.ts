@@ -1,7 +1,9 @@
 /** The verb serve: the gateway over stdio, or over HTTP and WebSocket, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
+import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
 import { type HttpOptions, type HttpServer, serveHttp } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
@@ -13,46 +15,84 @@ import { renderProblems } from '../failure.js';
 import { describeListening, readAddress } from '../listening.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
+import { checkSessions, openSessions } from '../sessions.js';
 import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
-import { exitCodes } from '../usage.js';
+import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
+import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
+import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
   const address = readAddress(args);
   const log = createLog(args.text('log-level') ?? (address === undefined ? 'warn' : 'info'));
+  const workers = readWorkers(args.text('workers'), address !== undefined);
+  const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
-  if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
-  else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  if (address !== undefined) checkSessions(configuration, workers);
+  if (workers > 1 && channel === undefined) return runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
+
+  const sandboxes = channel?.settings.sandboxes;
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
+  if (channel === undefined || channel.settings.isFirst) await tellProblems(assembly, log);
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
-  const stopRecovering = recoverSpending(configuration, assembly, log);
+  const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
     if (address === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp(assembly, { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info(text), warn: (text) => log.warn(text) } });
+    } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info(text), warn: (text) => log.warn(text) } }, log, channel });
   } finally {
     stopRecovering();
     await assembly.close();
+    channel?.leave();
   }
   // What a client left half open must not keep the process.
   setTimeout(() => process.exit(exitCodes.done), 500).unref();
   return exitCodes.done;
 }
 
-async function serveOverHttp(assembly: Assembly, options: HttpOptions): Promise<void> {
+async function tellProblems({ problems }: Assembly, log: ReturnType<typeof createLog>): Promise<void> {
+  if (process.stderr.isTTY === true) for (const text of await renderProblems(problems)) say(text);
+  else for (const problem of problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+}
+
+interface Serving {
+  readonly configuration: Configuration;
+  readonly assembly: Assembly;
+  readonly options: HttpOptions;
+  readonly log: ReturnType<typeof createLog>;
+  readonly channel: WorkerChannel | undefined;
+}
+
+async function serveOverHttp({ configuration, assembly, options, log, channel }: Serving): Promise<void> {
   const operator = readOperator(assembly);
-  const server = await serveHttp(assembly.gateway, { ...options, ...(operator === undefined ? {} : { operator }) });
-  // Without certificates it goes on meaning what it means to every program: the terminal is gone.
-  if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
-  // Before anybody is told the address: who knows it may end the program at once.
-  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  tellAddress(assembly, server);
-  await ended;
-  await server.close();
-  process.off('SIGHUP', server.reloadTls);
+  const { cors } = configuration.config;
+  const sessions = await openSessions(configuration, log, channel === undefined ? undefined : createClusterBus(channel));
+  try {
+    const server = await serveHttp(assembly.gateway, {
+      ...options,
+      sessions: sessions.options,
+      ...(operator === undefined ? {} : { operator }),
+      ...(cors === undefined ? {} : { cors }),
+      ...(channel === undefined || sessions.storage === undefined ? {} : { isShared: true, consents: createConsents({ key: Buffer.from(channel.settings.consentKey, 'base64'), redeem: sessions.storage.redeem }) }),
+    });
+    // Without certificates it goes on meaning what it means to every program: the terminal is gone.
+    if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
+    // Before anybody is told the address: who knows it may end the program at once.
+    const ended = channel?.ended ?? Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    if (channel === undefined) tellAddress(assembly, server);
+    else {
+      channel.onTell(() => tellAddress(assembly, server));
+      channel.report('ready');
+    }
+    await ended;
+    await server.close();
+    process.off('SIGHUP', server.reloadTls);
+  } finally {
+    await sessions.close();
+  }
 }
 
 const ADOPT_MS = 60_000;
@@ -112,4 +152,11 @@ function describeMode(mode: Mode | undefined): string {
     case 'live':
       return mode.money === 'play' ? 'sandbox' : styledError('red', 'LIVE');
   }
+}
+
+function readWorkers(text: string | undefined, isHttp: boolean): number {
+  if (text === undefined) return 1;
+  if (!isHttp) throw new UsageError('--workers goes with --http', 'serve');
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--workers takes a number from 1 to 99, not \`${text}\``, 'serve');
+  return Number(text);
 }

@@ -62,7 +62,7 @@ async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown,
         plan.build(final);
       },
       send: async (final) => {
-        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client }, trace);
+        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client, trace: context.trace }, trace);
         const shaped = await shape(compiled, final, project, carried);
         return carried.body.kind === 'json' ? { shaped, answer: parseExactJson(carried.body.text) } : { shaped };
       },

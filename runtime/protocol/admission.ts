@@ -42,6 +42,8 @@ export interface Outlet {
   readonly request?: RequestClient;
   /** Is told the HTTP status of the answer before `run` resolves, where it is not 200. */
   readonly setStatus?: (status: number) => void;
+  /** Ends the connection, not the request: the client comes back for the rest. Absent where it could not. */
+  readonly closeStream?: () => void;
 }
 
 /** Where a message comes from, as its transport knows. */
@@ -81,8 +83,9 @@ export const refuseMethod = (request: Request, status: number): Answered =>
 export const refuseHeaders = (id: IdText | undefined, mismatch: string): Answered =>
   refuse(id, BAD_REQUEST, errorCodes.headerMismatch, `Header mismatch: ${mismatch}`);
 
-export const refuseVersion = (id: IdText | undefined, requested: Json): Answered =>
-  refuse(id, BAD_REQUEST, errorCodes.unsupportedVersion, `Unsupported protocol version: ${String(requested)}`, { supported: supportedVersions, requested });
+/** `supported` are the versions of the era that the sender shows, else all. */
+export const refuseVersion = (id: IdText | undefined, requested: Json, supported: readonly string[] = supportedVersions): Answered =>
+  refuse(id, BAD_REQUEST, errorCodes.unsupportedVersion, `Unsupported protocol version: ${String(requested)}`, { supported, requested });
 
 /** Some requests change what is kept of their sender, so there has to be something that is kept. */
 export const refuseStateless = ({ id, method }: Request): Answered =>

@@ -86,24 +86,24 @@ interface Filter {
 }
 
 /** `subscriptions/listen` (MCP 2026-07-28, "Subscriptions"). `writeFinal` writes the final result's members, given those of `_meta`. */
-export function listen(offers: Offers | undefined, { id, params }: Request, writeFinal: (meta: string) => string): Admission {
-  const filter = readFilter(params['notifications'], offers !== undefined);
+export function listen(offers: Offers, { id, params }: Request, writeFinal: (meta: string) => string): Admission {
+  const filter = readFilter(params['notifications']);
   if (typeof filter === 'string') return refuseParams(id, filter);
   const meta = `"io.modelcontextprotocol/subscriptionId":${id}`;
   return { kind: 'listen', id, open: (send) => openStream(offers, filter, meta, send, id, writeFinal) };
 }
 
-function openStream(offers: Offers | undefined, filter: Filter, meta: string, send: (message: string) => void, id: IdText, writeFinal: (meta: string) => string): { readonly end: () => string } {
+function openStream(offers: Offers, filter: Filter, meta: string, send: (message: string) => void, id: IdText, writeFinal: (meta: string) => string): { readonly end: () => string } {
   send(`{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"notifications":${JSON.stringify(filter)},"_meta":{${meta}}}}`);
   const wanted = new Set(filter.resourceSubscriptions);
-  const stops = [...wanted].map((uri) => offers?.follow(uri));
-  const stopWatching = offers?.watch((change) => {
+  const stops = [...wanted].map((uri) => offers.follow(uri));
+  const stopWatching = offers.watch((change) => {
     if (isWanted(change, filter, wanted)) send(writeChange(change, `"_meta":{${meta}}`));
   });
   return {
     end: () => {
-      stopWatching?.();
-      for (const stop of stops) stop?.();
+      stopWatching();
+      for (const stop of stops) stop();
       return writeResult(id, writeFinal(meta));
     },
   };
@@ -122,8 +122,8 @@ function isWanted(change: Change, filter: Filter, uris: ReadonlySet<string>): bo
   }
 }
 
-/** What of a filter is granted, or what is wrong with it in words. Where nothing can change, nothing is. */
-function readFilter(given: Json | undefined, isOffered: boolean): Filter | string {
+/** What is granted, which is all that is asked for, or what is wrong with it in words. */
+function readFilter(given: Json | undefined): Filter | string {
   if (!isJsonObject(given)) return 'notifications must be an object';
   const { toolsListChanged: tools, promptsListChanged: prompts, resourcesListChanged: resources, resourceSubscriptions: uris } = given;
   for (const [name, value] of Object.entries({ toolsListChanged: tools, promptsListChanged: prompts, resourcesListChanged: resources })) {
@@ -131,7 +131,6 @@ function readFilter(given: Json | undefined, isOffered: boolean): Filter | strin
   }
   const isUri = (uri: unknown): uri is string => typeof uri === 'string' && uri.length <= MAX_URI;
   if (uris !== undefined && !(Array.isArray(uris) && uris.length <= MAX_FOLLOWED && uris.every(isUri))) return `notifications.resourceSubscriptions must be a list of at most ${MAX_FOLLOWED} strings`;
-  if (!isOffered) return {};
   return {
     ...(tools === true ? { toolsListChanged: true } : {}),
     ...(prompts === true ? { promptsListChanged: true } : {}),
