@@ -31,6 +31,8 @@ export interface LinkOptions {
   readonly keepBytes: number;
   /** How long the link waits for another socket, in milliseconds. */
   readonly holdMs: number;
+  /** Hears of defects: things a message should never cause. */
+  readonly log: (message: string, cause: unknown) => void;
   /** The link is over; nothing of it is left. */
   readonly onEnd: () => void;
 }
@@ -69,7 +71,7 @@ const RESUMED = 'notifications/gatewright/resumed';
 const writeCount = (method: string, member: string, count: number): Buffer => encodeFrame([`{"jsonrpc":"2.0","method":"${method}","params":{"${member}":${count}}}`]);
 
 /** Makes a link without a socket. */
-export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, onEnd }: LinkOptions): Link {
+export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, log, onEnd }: LinkOptions): Link {
   const queue = createSendQueue(limits);
   const isKept = keepBytes > 0;
   let kept: Buffer[] = [];
@@ -207,8 +209,13 @@ export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, 
       ws.on('message', (data: Buffer, isBinary: boolean) => {
         if (wire !== next) return;
         moved = true;
-        if (isBinary) end(closeCodes.unsupported, 'send text, one JSON-RPC message each');
-        else receive(data.toString('utf8'));
+        if (isBinary) return end(closeCodes.unsupported, 'send text, one JSON-RPC message each');
+        try {
+          receive(data.toString('utf8'));
+        } catch (error) {
+          log('a message over WebSocket could not be handled', error);
+          end(closeCodes.internal, 'the gateway has a defect');
+        }
       });
       ws.on('pong', () => (moved = true));
       ws.on('close', (code) => onClose(next, code));
