@@ -66,7 +66,7 @@ const ACKNOWLEDGE_MS = 500;
 /** How long the other side may take to close, in milliseconds. */
 const CLOSE_MS = 2_000;
 
-export const RECEIVED = 'notifications/gatewright/received';
+const RECEIVED = 'notifications/gatewright/received';
 const RESUMED = 'notifications/gatewright/resumed';
 const writeCount = (method: string, member: string, count: number): Buffer => encodeFrame([`{"jsonrpc":"2.0","method":"${method}","params":{"${member}":${count}}}`]);
 
@@ -139,7 +139,8 @@ export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, 
   const tellReceived = (): void => {
     clearTimeout(telling);
     telling = undefined;
-    if (!isOpen()) return;
+    // A client that does not read is told with a later message; nothing else would bound what waits.
+    if (!isOpen() || (wire?.stream.writableLength ?? 0) > STREAM_BYTES) return;
     told = received;
     write({ frame: writeCount(RECEIVED, 'count', received), worth: 'update' });
   };

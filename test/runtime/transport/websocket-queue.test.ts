@@ -40,7 +40,7 @@ test('leaves out progress first, then updates, oldest first, and answers never',
   queue.add(parcel('answer-2..', 'answer'));
   assert.is(queue.omitted(), 2);
   queue.add(parcel('answer-3..', 'answer'));
-  // 50 bytes, less progress-1 and 2, and update-1.
+  // Progress-1, progress-2 and update-1 are gone, in this order.
   assert.equal(drain(queue), ['answer-1..', 'update-2..', 'answer-2..', 'answer-3..']);
 });
 
