@@ -1,14 +1,14 @@
 /** A worker's end of the channel to its primary process. */
 import cluster from 'node:cluster';
 import type { Channel } from '../runtime/sessions/cluster-bus.js';
-import { type WorkerSettings, isOrder, readSettings } from './worker-messages.js';
+import { type WorkerReport, type WorkerSettings, isOrder, readSettings, writeReport } from './worker-messages.js';
 
 /** What a worker hears and says. */
 export interface WorkerChannel extends Channel {
   readonly settings: WorkerSettings;
   /** Resolves when the worker is to end: it is told so, or the primary is gone. */
   readonly ended: Promise<void>;
-  readonly tellReady: (message: object) => void;
+  readonly report: (report: WorkerReport) => void;
   /** Calls back when the address is to be printed. */
   readonly onTell: (tell: () => void) => void;
   /** Nothing more is heard or said. */
@@ -33,23 +33,25 @@ export async function openWorkerChannel(): Promise<WorkerChannel> {
     process.once('disconnect', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  const send = (message: unknown): void => {
+    // Without a callback a channel that has just closed would throw.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+  };
   const settings = await new Promise<WorkerSettings>((resolve, reject) => {
     on((message) => {
       const found = readSettings(message);
       if (found !== undefined) resolve(found);
     });
     void ended.then(() => reject(new Error('The primary process has ended.')));
+    // What comes before somebody listens is lost.
+    send(writeReport('here'));
   });
-  const send = (message: unknown): void => {
-    // Without a callback a channel that has just closed would throw.
-    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
-  };
   return {
     settings,
     ended,
     send,
     on,
-    tellReady: send,
+    report: (report) => send(writeReport(report)),
     onTell: (tell) =>
       void on((message) => {
         if (isOrder(message, 'tell')) tell();

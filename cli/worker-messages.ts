@@ -21,10 +21,11 @@ export type WorkerOrder = 'tell' | 'stop';
 
 export const writeSettings = (settings: WorkerSettings): object => ({ [SETTINGS]: settings });
 export const writeOrder = (order: WorkerOrder): object => ({ [ORDER]: order });
-/** The worker listens. */
-export const READY: object = { [REPORT]: 'ready' };
+/** `here`: the worker hears what it is told, from now on. `ready`: it listens for clients. */
+export type WorkerReport = 'here' | 'ready';
 
-export const isReady = (message: unknown): boolean => isJsonObject(message) && message[REPORT] === 'ready';
+export const writeReport = (report: WorkerReport): object => ({ [REPORT]: report });
+export const isReport = (message: unknown, report: WorkerReport): boolean => isJsonObject(message) && message[REPORT] === report;
 export const isOrder = (message: unknown, order: WorkerOrder): boolean => isJsonObject(message) && message[ORDER] === order;
 
 /** The settings in a message; undefined if it is another. */

@@ -9,7 +9,7 @@ import type { Configuration } from './configuration.js';
 import type { createLog } from './log.js';
 import type { RunningSandbox } from './sandboxes.js';
 import { exitCodes } from './usage.js';
-import { type WorkerSettings, isReady, writeOrder, writeSettings } from './worker-messages.js';
+import { type WorkerSettings, isReport, writeOrder, writeSettings } from './worker-messages.js';
 
 export interface WorkersOptions {
   readonly count: number;
@@ -66,9 +66,9 @@ export async function runWorkers(configuration: Configuration, { count, sandbox,
     const worker = cluster.fork();
     slot.worker = worker;
     slot.startedAt = Date.now();
-    worker.on('online', () => send(worker, writeSettings({ ...shared, isFirst: slot.number === 0 })));
     worker.on('message', (message: unknown) => {
-      if (isReady(message)) onReady(slot);
+      if (isReport(message, 'here')) send(worker, writeSettings({ ...shared, isFirst: slot.number === 0 }));
+      else if (isReport(message, 'ready')) onReady(slot);
       else if (readRelayed(message) !== undefined) for (const other of slots) if (other.worker !== worker) send(other.worker, message);
     });
     worker.on('error', (error) => log.error({ err: error, worker: slot.number + 1 }, 'a worker cannot be reached'));

@@ -6,8 +6,8 @@ interface Kept {
   written: boolean;
 }
 
-export const RECEIVED = 'notifications/gatewright/received';
-export const RESUMED = 'notifications/gatewright/resumed';
+const RECEIVED = 'notifications/gatewright/received';
+const RESUMED = 'notifications/gatewright/resumed';
 
 /** What the server says about the connection itself, in place of a message. */
 export type Control = { readonly kind: 'received' | 'resumed'; readonly count: number };

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { profileNames } from './profiles/profiles.js';
 import { spending } from './spending/config.js';
+import { listen } from './transport/config.js';
 
 const secret = z.union([
   z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the secret; with _FILE appended, one that names a file.') }),
@@ -98,6 +99,7 @@ const config = z.strictObject({
     .optional()
     .describe('Where generated modules are. Default: ./generated.'),
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
+  listen: listen.optional().describe('How `serve --http` listens.'),
   lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),

@@ -1,10 +1,11 @@
-/** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
+/** The verb serve: the gateway over stdio, or over HTTP and WebSocket, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { CallLog } from '../../runtime/call/log.js';
 import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
+import type { HttpOptions, HttpServer } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
@@ -13,6 +14,7 @@ import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
+import { describeListening, readAddress } from '../listening.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
 import { checkSessions, openSessions } from '../sessions.js';
@@ -21,21 +23,18 @@ import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
-import { READY } from '../worker-messages.js';
 import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
-  const address = args.text('http');
-  if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
-  const listen = address === undefined ? undefined : readAddress(address);
+  const address = readAddress(args);
   // Before anything that is not ours runs.
-  if (listen === undefined) reserveStdout();
-  const workers = readWorkers(args.text('workers'), listen !== undefined);
-  const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
+  if (address === undefined) reserveStdout();
+  const log = createLog(args.text('log-level') ?? (address === undefined ? 'warn' : 'info'));
+  const workers = readWorkers(args.text('workers'), address !== undefined);
   const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
-  if (listen !== undefined) checkSessions(configuration, workers);
+  if (address !== undefined) checkSessions(configuration, workers);
   if (workers > 1 && channel === undefined) return runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
@@ -45,14 +44,14 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
   const logProblems = isTold && !isSeen ? logOnce(assembly, log) : () => undefined;
   // A client that has started the process waits for its first answer; nobody waits for these lines.
-  const logging = setTimeout(logProblems, listen === undefined ? LOG_AFTER_MS : 0).unref();
+  const logging = setTimeout(logProblems, address === undefined ? LOG_AFTER_MS : 0).unref();
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
-    if (listen === undefined) {
+    if (address === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp({ configuration, assembly, options, listen, log, channel });
+    } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel });
   } finally {
     clearTimeout(logging);
     logProblems();
@@ -79,13 +78,12 @@ function logOnce(assembly: Assembly, log: CallLog): () => void {
 interface Serving {
   readonly configuration: Configuration;
   readonly assembly: Assembly;
-  readonly options: ProtocolOptions;
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly options: HttpOptions;
   readonly log: ReturnType<typeof createLog>;
   readonly channel: WorkerChannel | undefined;
 }
 
-async function serveOverHttp({ configuration, assembly, options, listen, log, channel }: Serving): Promise<void> {
+async function serveOverHttp({ configuration, assembly, options, log, channel }: Serving): Promise<void> {
   const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
   const { cors } = configuration.config;
@@ -93,21 +91,23 @@ async function serveOverHttp({ configuration, assembly, options, listen, log, ch
   try {
     const server = await serveHttp(assembly.gateway, {
       ...options,
-      ...listen,
       sessions: sessions.options,
       ...(operator === undefined ? {} : { operator }),
       ...(cors === undefined ? {} : { cors }),
       ...(channel === undefined || sessions.storage === undefined ? {} : { isShared: true, consents: createConsents({ key: Buffer.from(channel.settings.consentKey, 'base64'), redeem: sessions.storage.redeem }) }),
     });
+    // Without certificates it goes on meaning what it means to every program: the terminal is gone.
+    if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
     // Before anybody is told the address: who knows it may end the program at once.
     const ended = channel?.ended ?? Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    if (channel === undefined) tellAddress(assembly, server.url);
+    if (channel === undefined) tellAddress(assembly, server);
     else {
-      channel.onTell(() => tellAddress(assembly, server.url));
-      channel.tellReady(READY);
+      channel.onTell(() => tellAddress(assembly, server));
+      channel.report('ready');
     }
     await ended;
     await server.close();
+    process.off('SIGHUP', server.reloadTls);
   } finally {
     await sessions.close();
   }
@@ -148,9 +148,9 @@ function describeServer(configuration: Configuration, assembly: Assembly, log: (
   return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }
 
-function tellAddress(assembly: Assembly, url: string): void {
+function tellAddress(assembly: Assembly, { url, webSockets }: HttpServer): void {
   const bold = (text: string): string => styledError('bold', text);
-  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
+  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}${webSockets === undefined ? '' : ` and ${styledError('cyan', url.replace(/^http/, 'ws'))}`}\n`);
   say(formatTable([['  API', 'TOOLS', 'SPENDING', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), describeMode(assembly.spending?.modes.get(api)), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
   say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
   say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
@@ -177,11 +177,4 @@ function readWorkers(text: string | undefined, isHttp: boolean): number {
   if (!isHttp) throw new UsageError('--workers goes with --http', 'serve');
   if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--workers takes a number from 1 to 99, not \`${text}\``, 'serve');
   return Number(text);
-}
-
-function readAddress(text: string): { readonly host: string; readonly port: number } {
-  const found = /^(?:(.+):)?(\d{1,5})$/.exec(text);
-  const port = Number(found?.[2]);
-  if (found === null || port > 65_535) throw new UsageError(`--http takes [HOST:]PORT, not \`${text}\``, 'serve');
-  return { host: found[1] ?? '127.0.0.1', port };
 }

@@ -31,6 +31,8 @@ export interface LinkOptions {
   readonly keepBytes: number;
   /** How long the link waits for another socket, in milliseconds. */
   readonly holdMs: number;
+  /** Hears of defects: things a message should never cause. */
+  readonly log: (message: string, cause: unknown) => void;
   /** The link is over; nothing of it is left. */
   readonly onEnd: () => void;
 }
@@ -64,12 +66,12 @@ const ACKNOWLEDGE_MS = 500;
 /** How long the other side may take to close, in milliseconds. */
 const CLOSE_MS = 2_000;
 
-export const RECEIVED = 'notifications/gatewright/received';
+const RECEIVED = 'notifications/gatewright/received';
 const RESUMED = 'notifications/gatewright/resumed';
 const writeCount = (method: string, member: string, count: number): Buffer => encodeFrame([`{"jsonrpc":"2.0","method":"${method}","params":{"${member}":${count}}}`]);
 
 /** Makes a link without a socket. */
-export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, onEnd }: LinkOptions): Link {
+export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, log, onEnd }: LinkOptions): Link {
   const queue = createSendQueue(limits);
   const isKept = keepBytes > 0;
   let kept: Buffer[] = [];
@@ -137,7 +139,8 @@ export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, 
   const tellReceived = (): void => {
     clearTimeout(telling);
     telling = undefined;
-    if (!isOpen()) return;
+    // A client that does not read is told with a later message; nothing else would bound what waits.
+    if (!isOpen() || (wire?.stream.writableLength ?? 0) > STREAM_BYTES) return;
     told = received;
     write({ frame: writeCount(RECEIVED, 'count', received), worth: 'update' });
   };
@@ -207,8 +210,13 @@ export function createLink({ protocol, name, limits, encode, keepBytes, holdMs, 
       ws.on('message', (data: Buffer, isBinary: boolean) => {
         if (wire !== next) return;
         moved = true;
-        if (isBinary) end(closeCodes.unsupported, 'send text, one JSON-RPC message each');
-        else receive(data.toString('utf8'));
+        if (isBinary) return end(closeCodes.unsupported, 'send text, one JSON-RPC message each');
+        try {
+          receive(data.toString('utf8'));
+        } catch (error) {
+          log('a message over WebSocket could not be handled', error);
+          end(closeCodes.internal, 'the gateway has a defect');
+        }
       });
       ws.on('pong', () => (moved = true));
       ws.on('close', (code) => onClose(next, code));

@@ -117,6 +117,7 @@ export function createWebSockets(surroundings: WebSocketSurroundings, options: W
       encode,
       keepBytes: resume === undefined ? 0 : limits.keepBytes,
       holdMs: limits.holdMs,
+      log: surroundings.log,
       onEnd: () => {
         links.delete(link);
         if (resume !== undefined && resumable.get(resume.id)?.link === link) resumable.delete(resume.id);
