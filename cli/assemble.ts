@@ -70,7 +70,9 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
-      problems: [...problems, ...(presentation?.problems ?? [])],
+      get problems() {
+        return [...problems, ...(presentation?.problems ?? [])];
+      },
       spending,
       close: async () => {
         await gateway.close();

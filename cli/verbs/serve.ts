@@ -1,10 +1,10 @@
 /** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { CallLog } from '../../runtime/call/log.js';
 import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
 import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
-import { serveHttp } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
@@ -20,7 +20,6 @@ import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
-import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
@@ -32,11 +31,16 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
   if (listen !== undefined) checkSessions(configuration, workers);
-  if (workers > 1 && channel === undefined) return runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
+  if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
-  if (channel === undefined || channel.settings.isFirst) await tellProblems(assembly, log);
+  const isSeen = process.stderr.isTTY === true;
+  const isToTell = channel === undefined || channel.settings.isFirst;
+  if (isSeen && isToTell) for (const text of await renderProblems(assembly.problems)) say(text);
+  const logProblems = isSeen || !isToTell ? () => undefined : logOnce(assembly, log);
+  // A client that has started the process waits for its first answer; nobody waits for these lines.
+  const logging = setTimeout(logProblems, listen === undefined ? LOG_AFTER_MS : 0).unref();
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
@@ -45,6 +49,8 @@ export async function runServe(args: VerbArguments): Promise<number> {
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp({ configuration, assembly, options, listen, log, channel });
   } finally {
+    clearTimeout(logging);
+    logProblems();
     stopRecovering();
     await assembly.close();
     channel?.leave();
@@ -54,9 +60,15 @@ export async function runServe(args: VerbArguments): Promise<number> {
   return exitCodes.done;
 }
 
-async function tellProblems({ problems }: Assembly, log: ReturnType<typeof createLog>): Promise<void> {
-  if (process.stderr.isTTY === true) for (const text of await renderProblems(problems)) say(text);
-  else for (const problem of problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+const LOG_AFTER_MS = 300;
+
+function logOnce(assembly: Assembly, log: CallLog): () => void {
+  let isLogged = false;
+  return () => {
+    if (isLogged) return;
+    isLogged = true;
+    for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  };
 }
 
 interface Serving {
@@ -64,11 +76,12 @@ interface Serving {
   readonly assembly: Assembly;
   readonly options: ProtocolOptions;
   readonly listen: { readonly host: string; readonly port: number };
-  readonly log: ReturnType<typeof createLog>;
+  readonly log: CallLog;
   readonly channel: WorkerChannel | undefined;
 }
 
 async function serveOverHttp({ configuration, assembly, options, listen, log, channel }: Serving): Promise<void> {
+  const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
   const { cors } = configuration.config;
   const sessions = await openSessions(configuration, log, channel === undefined ? undefined : createClusterBus(channel));
@@ -98,7 +111,7 @@ async function serveOverHttp({ configuration, assembly, options, listen, log, ch
 const ADOPT_MS = 60_000;
 
 // What an earlier process left open is followed from the start, without keeping anybody waiting for it; what one beside this leaves, later.
-function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): () => void {
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: CallLog): () => void {
   if (spending === undefined) return () => undefined;
   const follow = (find: () => Promise<number>): void => {
     if (!existsSync(statePath(configuration))) return;

@@ -1,5 +1,6 @@
 /** What a call gives back, before any protocol words it. */
 import type { JsonSchema } from '../catalog.js';
+import type { EndSignal } from '../upstream/ending.js';
 import type { ToolError } from '../errors.js';
 import type { Identity } from '../identity/identity.js';
 import type { ResourceContents } from '../offers.js';
@@ -96,7 +97,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** What the caller of a tool brings along. */
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   /** Stands for who calls: callers share what upstream's limits leave, in turns. */
   readonly client?: string;
   /** Who calls; nobody in particular, unless given. */
