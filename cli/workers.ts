@@ -3,10 +3,10 @@ import cluster from 'node:cluster';
 import type { Worker } from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import type { CallLog } from '../runtime/call/log.js';
 import { readRelayed } from '../runtime/sessions/cluster-bus.js';
 import { startOwnSandbox } from './assemble.js';
 import type { Configuration } from './configuration.js';
-import type { createLog } from './log.js';
 import type { RunningSandbox } from './sandboxes.js';
 import { exitCodes } from './usage.js';
 import { type WorkerSettings, isReport, writeOrder, writeSettings } from './worker-messages.js';
@@ -14,7 +14,7 @@ import { type WorkerSettings, isReport, writeOrder, writeSettings } from './work
 export interface WorkersOptions {
   readonly count: number;
   readonly sandbox: boolean;
-  readonly log: ReturnType<typeof createLog>;
+  readonly log: CallLog;
 }
 
 /** First wait before a worker is started anew; it doubles up to the last, and begins again after a worker that has lived for a while. In ms. */

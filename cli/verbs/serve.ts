@@ -23,7 +23,6 @@ import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
 import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
-import { runWorkers } from '../workers.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
@@ -35,7 +34,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
   if (address !== undefined) checkSessions(configuration, workers);
-  if (workers > 1 && channel === undefined) return runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
+  if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });

@@ -97,7 +97,8 @@ export function openLiveStream({ storage, bus, log, onEnd }: LiveStreamOptions, 
   };
   const pump = async (): Promise<void> => {
     await opening.catch(fail);
-    while (!isOver && (arrival !== undefined || queue.length > 0 || isEnding)) {
+    // Who comes while the last message is being kept gets it as well.
+    while (arrival !== undefined || (!isOver && (queue.length > 0 || isEnding))) {
       if (arrival !== undefined) {
         const next = arrival;
         arrival = undefined;
@@ -115,8 +116,7 @@ export function openLiveStream({ storage, bus, log, onEnd }: LiveStreamOptions, 
     pumping = undefined;
   };
   const wake = (): void => {
-    if (isOver) arrival?.reader.end();
-    else pumping ??= pump();
+    pumping ??= pump();
   };
   const add = (message: string, isNote: boolean): void => {
     if (isEnding || isOver) return;

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { serveHttp } from '../../../runtime/transport/http.js';
 import { suite } from '../../suite.js';
 import { fakeOptions } from '../protocol/fake-gateway.js';
-import { abandonSessions, countHandles, waitFor } from './abandoned.js';
+import { abandonSessions, countHandles, countHeap, waitFor } from './abandoned.js';
 import { createCountingGateway } from './counting-gateway.js';
 import { storageKinds } from './storages.js';
 
@@ -18,13 +18,13 @@ for (const { name, open } of storageKinds) {
     await abandonSessions(server, 400);
     await waitFor(() => false, 8_000);
     const handles = countHandles();
-    const { rss } = process.memoryUsage();
+    const heap = countHeap();
     await abandonSessions(server, 2_000);
     const isBack = (): boolean => Object.entries(countHandles()).every(([kind, count]) => kind === 'Immediate' || count <= (handles[kind] ?? 0));
     assert.ok(await waitFor(isBack, 30_000), `${JSON.stringify(handles)} -> ${JSON.stringify(countHandles())}`);
     await waitFor(() => false, 8_000);
-    const grown = process.memoryUsage().rss / rss;
-    assert.ok(grown <= 1.25, `memory has grown to ${grown.toFixed(2)} of what it was`);
+    const grown = countHeap() / heap;
+    assert.ok(grown <= 1.1, `memory has grown to ${grown.toFixed(2)} of what it was`);
     await server.close();
     await share.bus.close();
     await share.storage.close();

@@ -1,6 +1,8 @@
 /** Sessions that are opened and left in every way there is; what they leave behind in the process. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { HttpServer } from '../../../runtime/transport/http.js';
 import { callCount } from './counting-gateway.js';
 import { hear, initialize } from './event-client.js';
@@ -10,6 +12,14 @@ export function countHandles(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
+}
+
+/** Bytes in use after everything that can go has gone. */
+export function countHeap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') for (let turn = 0; turn < 3; turn += 1) collect();
+  return process.memoryUsage().heapUsed;
 }
 
 /** Opens so many sessions: ended by DELETE, left with a stream that was reset, with a half-open stream, or in the middle of a call. */

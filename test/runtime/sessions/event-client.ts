@@ -23,6 +23,8 @@ export interface Ask {
   readonly body?: string;
   /** Cuts the connection after so many bytes of the body. */
   readonly cutAfter?: number;
+  /** Hears of each piece of the body. */
+  readonly onData?: () => void;
   /** Is given a way to cut it at any time. */
   readonly onOpen?: (cut: () => void, sent: ClientRequest) => void;
 }
@@ -30,7 +32,7 @@ export interface Ask {
 export const ACCEPT = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
 /** Reads one response until it ends or is cut off. */
-export function hear({ url, method = 'POST', headers = {}, body, cutAfter = Number.POSITIVE_INFINITY, onOpen }: Ask): Promise<Heard> {
+export function hear({ url, method = 'POST', headers = {}, body, cutAfter = Number.POSITIVE_INFINITY, onData, onOpen }: Ask): Promise<Heard> {
   return new Promise((resolve, reject) => {
     let text = '';
     let size = 0;
@@ -46,6 +48,7 @@ export function hear({ url, method = 'POST', headers = {}, body, cutAfter = Numb
         const room = cutAfter - size;
         text += chunk.slice(0, Math.max(0, room));
         size += chunk.length;
+        onData?.();
         if (size < cutAfter) return;
         response.destroy();
         sent.destroy();

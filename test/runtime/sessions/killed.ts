@@ -40,8 +40,15 @@ export async function killServers(kind: 'SQLite' | 'Redis', rounds: number, stre
       session ??= await initialize(url);
       const headers = { 'mcp-session-id': session };
       const asked = Array.from({ length: streamsEach }, (_none, index) => ({ id: round * streamsEach + index + 1, pauseMs: 2 + Math.floor(random() * 20) }));
-      const cut = asked.map(({ id, pauseMs }) => hear({ url, headers, body: callCount(id, STEPS, pauseMs), cutAfter: 150 + Math.floor(random() * 2_500) }).catch(() => undefined));
-      await new Promise((resolve) => setTimeout(resolve, 20 + random() * 200));
+      const begun: Promise<void>[] = [];
+      const cut = asked.map(({ id, pauseMs }) => {
+        let onData = (): void => undefined;
+        begun.push(new Promise((resolve) => (onData = resolve)));
+        return hear({ url, headers, body: callCount(id, STEPS, pauseMs), cutAfter: 150 + Math.floor(random() * 2_500), onData }).catch(() => undefined);
+      });
+      // All are under way, and some have come further than others.
+      await Promise.all(begun);
+      await new Promise((resolve) => setTimeout(resolve, random() * 150));
       child.process.kill('SIGKILL');
       await child.exited;
       const before = await Promise.all(cut);
