@@ -1,5 +1,6 @@
 /** The configuration (gateway.yaml): its one schema, from which types, checks and the published JSON Schema come. */
 import * as z from 'zod';
+import { auth, callLimit, role } from './identity/config.js';
 import { profileNames } from './profiles/profiles.js';
 import { spending } from './spending/config.js';
 
@@ -84,6 +85,9 @@ const config = z.strictObject({
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
   lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
+  auth: auth.optional().describe('Who may come in over HTTP. Default: whoever reaches it, on loopback only.'),
+  roles: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/, 'a letter, then letters, digits, _, . and -'), role).optional().describe('Who may use what. Once there is a role, nothing is allowed that none grants. Default: everybody may use everything.'),
+  limits: z.array(callLimit).optional().describe('How much one identity may call; every limit that fits a call must have room for it.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),

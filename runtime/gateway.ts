@@ -13,6 +13,9 @@ import { ToolError } from './errors.js';
 import type { Offers } from './offers.js';
 import type { Upstream } from './upstream/upstream.js';
 
+/** What a gateway offers by name. */
+export type Offered = 'tool' | 'resource' | 'prompt';
+
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
 export interface Gateway {
   /** All tools, sorted by name; the same array for the life of the gateway. */
@@ -26,8 +29,8 @@ export interface Gateway {
    * @throws InputRequired where `ask` throws it; protocols turn it into a result.
    */
   readonly call: (name: string, args: unknown, context?: CallContext) => Promise<CallResult>;
-  /** Scopes that would let whoever uses this gateway have a tool that it does not have; undefined if none would. */
-  readonly demands?: (name: string) => readonly string[] | undefined;
+  /** Scopes that would let whoever uses this gateway have something (a tool, unless said otherwise) that it does not have; undefined if none would. */
+  readonly demands?: (name: string, kind?: Offered) => readonly string[] | undefined;
   /** What there is besides tools. Whoever wraps a gateway passes it on. */
   readonly offers?: Offers;
   /** Frees connections. Calls under way are aborted. */
