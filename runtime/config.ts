@@ -56,6 +56,19 @@ const api = z.strictObject({
   exclude: z.array(z.string().min(1)).optional().describe('Operations to leave out, in the same words; wins over include.'),
   baseUrl: z.string().min(1).optional().describe("Where upstream is. Default: the document's first server."),
   credentials: z.record(z.string(), credential).optional().describe("By the names of the document's security schemes."),
+  accounts: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/, 'a letter, then letters, digits, _, . and -').describe('Of the account: ledger and limits are kept under it.'),
+        subjects: z.array(z.string().min(1)).min(1).optional().describe('Who uses it: key:NAME, or ISSUER:SUB.'),
+        roles: z.array(z.string().min(1)).min(1).optional().describe('Roles whose members use it.'),
+        credentials: z.record(z.string(), credential).describe("By the names of the document's security schemes."),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('Credentials of some callers; the first account that names a caller counts. Everybody else uses `credentials`.'),
+  accountRequired: z.boolean().optional().describe('Callers whom no account names cannot call this API. Default false.'),
   clock: z
     .strictObject({
       path: z.string().startsWith('/').describe('Path that tells the time.'),

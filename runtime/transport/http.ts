@@ -2,13 +2,15 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { ANONYMOUS } from '../identity/identity.js';
+import { type Access, type ProtocolFor, createProtocols } from '../protocol/access.js';
+import { headersOf, readArrival } from './arrival.js';
 import type { Gateway } from '../gateway.js';
 import { createClientRequests } from '../protocol/client-requests.js';
 import type { ClientRequests, RequestClient } from '../protocol/client-requests.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { IdText, JsonPieces } from '../protocol/json-rpc.js';
-import { createProtocol } from '../protocol/protocol.js';
-import type { Admission, Protocol, ProtocolOptions } from '../protocol/protocol.js';
+import type { Admission, ProtocolOptions } from '../protocol/protocol.js';
 import { readBody } from './body.js';
 import { EVENT_STREAM, requestInStream, streamProgress } from './call-stream.js';
 import { encodePieces, joinLines } from './encoding.js';
@@ -37,6 +39,10 @@ export interface HttpOptions extends ProtocolOptions, OriginPolicy {
   readonly drainMs?: number;
   /** Without it there is no kill switch at /operator/kill. */
   readonly operator?: Operator;
+  /** Who may come in and what they may use; without it everybody may use everything. */
+  readonly access?: Access;
+  /** Answers what lies beside the endpoint, such as metadata; false if nothing does at this path. Asked before anything else but the request's Host. */
+  readonly beside?: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 }
 
 /** Times in milliseconds after which a client that is too slow loses its connection. Calls themselves have no limit here. */
@@ -76,7 +82,9 @@ const IDLE_SWEEP_MS = 50;
 export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise<HttpServer> {
   const address = resolveLoopback(options.host ?? '127.0.0.1');
   const state: State = {
-    protocol: createProtocol(gateway, options),
+    protocolFor: createProtocols(gateway, options, options.access),
+    access: options.access,
+    beside: options.beside,
     checkOrigin: createOriginCheck(options),
     path: options.path ?? '/mcp',
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
@@ -124,7 +132,9 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
 }
 
 interface State {
-  readonly protocol: Protocol;
+  readonly protocolFor: ProtocolFor;
+  readonly access: Access | undefined;
+  readonly beside: HttpOptions['beside'];
   readonly checkOrigin: OriginCheck;
   readonly path: string;
   readonly maxBodyBytes: number;
@@ -177,13 +187,18 @@ async function closeServer(server: Server, state: State, drainMs: number): Promi
 
 async function handleRequest(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, method, url = '' } = request;
-  const forbidden = state.checkOrigin(headers.host, headers.origin);
-  if (forbidden !== undefined) return refuse(response, 403, forbidden);
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
+  if (state.beside !== undefined && state.checkOrigin(headers.host, undefined) === undefined && state.beside(request, response, path)) return;
+  const forbidden = state.checkOrigin(headers.host, headers.origin);
+  if (forbidden !== undefined) return refuse(response, 403, forbidden);
   if (path === '/healthz' || path === '/readyz') return answerProbe(state, path, method, response);
   if (path === OPERATOR_PATH && state.operator !== undefined) return answerOperator(state.operator, request, response);
   if (path !== state.path) return refuse(response, 404, 'Not found: there is nothing at this path');
+  const arrival = readArrival(request);
+  const verdict = state.access === undefined ? { identity: ANONYMOUS } : await state.access.authenticate(arrival);
+  if ('refusal' in verdict) return refuse(response, verdict.refusal.status, verdict.refusal.message, headersOf(verdict.refusal));
+  const { identity } = verdict;
   if (method !== 'POST') return refuse(response, 405, 'Method not allowed: send each message as a POST', { allow: 'POST' });
   if (state.draining) return refuse(response, 503, 'Unavailable: the server is shutting down', { connection: 'close' });
   if (!isJsonType(headers['content-type'])) return refuse(response, 415, 'Unsupported media type: send application/json');
@@ -194,8 +209,13 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
   const body = await readBody(request, state.maxBodyBytes);
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
   const session = readSession(headers);
-  const admission = state.protocol.admit(body.text, { headers, client: nameClient(request), ...(session === undefined ? {} : { session: ASKS }) });
+  const admission = state.protocolFor(identity).admit(body.text, { headers, identity, client: nameClient(request), ...(session === undefined ? {} : { session: ASKS }) });
+  if (admission.kind === 'answer' && admission.scopes !== undefined && state.access !== undefined) return refuseForScopes(state, admission.body, state.access.challengeFor(admission.scopes, identity, arrival), response);
   await answerMessage(state, admission, format, response, { takesEvents: acceptsEvents(headers.accept), session });
+}
+
+function refuseForScopes(state: State, body: string, challenge: string, response: ServerResponse): void {
+  send(state, response, 403, [body], 'json', { 'www-authenticate': challenge });
 }
 
 // Its session, or else the connection: on loopback all clients have one address.
