@@ -5,7 +5,6 @@ import type { CallLog } from '../runtime/call/log.js';
 import { offerProjection } from '../runtime/call/result-options.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { type Accounts, createAccounts } from '../runtime/identity/accounts.js';
-import { limitCalls } from '../runtime/identity/limit-calls.js';
 import { restrictGateway } from '../runtime/identity/restrict.js';
 import { type Rights, describeTool } from '../runtime/identity/rights.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
@@ -71,7 +70,8 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     const spending = guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
-    const limited = limitCalls(direct, configuration.config.limits ?? []);
+    const rules = configuration.config.limits ?? [];
+    const limited = rules.length === 0 ? direct : (await import('../runtime/identity/limit-calls.js')).limitCalls(direct, rules);
     const apis = new Map(catalogs.flatMap(({ api, entries }) => entries.map(({ name }) => [name, api.name] as const)));
     const present = (view: Gateway, rights?: Rights): Gateway => {
       const presented = presentation?.apply(view) ?? view;

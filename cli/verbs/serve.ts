@@ -7,6 +7,7 @@ import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
+import { type ServedAccess, createServedAccess, needsAccess } from '../access.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
@@ -27,15 +28,21 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
   if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
   else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  const mode = args.text('auth');
+  const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, log, say }).catch(async (error: unknown) => {
+    await assembly.close();
+    throw error;
+  }) : undefined;
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = recoverSpending(configuration, assembly, log);
   try {
     if (listen === undefined) {
-      const { closed } = await serveStdio(assembly.gateway, options);
+      const { closed } = await serveStdio(served?.local ?? assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp(assembly, options, listen);
+    } else await serveOverHttp(assembly, options, listen, served);
   } finally {
     stopRecovering();
+    await served?.close();
     await assembly.close();
   }
   // What a client left half open must not keep the process.
@@ -43,9 +50,10 @@ export async function runServe(args: VerbArguments): Promise<number> {
   return exitCodes.done;
 }
 
-async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
+async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }, served: ServedAccess | undefined): Promise<void> {
   const operator = readOperator(assembly);
-  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }) });
+  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }), ...(served === undefined ? {} : { access: served.access, beside: served.beside }) });
+  await served?.open(server.url);
   // Before anybody is told the address: who knows it may end the program at once.
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   tellAddress(assembly, server.url);

@@ -52,7 +52,6 @@ interface Remembered {
 
 /** A token that has been verified is taken by its hash until its time is over. */
 export function createTokenVerifier({ issuers, assign, skewSeconds = DEFAULT_SKEW_SECONDS, now = Date.now }: TokenVerifierOptions): VerifyToken {
-  const byIssuer = new Map(issuers.map((trusted) => [trusted.issuer, trusted]));
   const remembered = new Map<string, Remembered>();
   const underWay = new Map<string, Promise<TokenVerdict>>();
 
@@ -63,7 +62,7 @@ export function createTokenVerifier({ issuers, assign, skewSeconds = DEFAULT_SKE
   };
   const verify = async (token: string, hash: string): Promise<TokenVerdict> => {
     try {
-      const { claims, trusted } = await verifyToken(token, byIssuer, now() / 1000, skewSeconds);
+      const { claims, trusted } = await verifyToken(token, issuers, now() / 1000, skewSeconds);
       const verdict = judgeClaims(claims, trusted, assign);
       const expiry = ((claims.exp ?? 0) + skewSeconds) * 1000;
       if (!('invalid' in verdict)) remember(hash, { verdict, until: Math.min(expiry, now() + REMEMBERED_MS) });
@@ -94,9 +93,9 @@ interface Verified {
   readonly trusted: TrustedIssuer;
 }
 
-async function verifyToken(token: string, issuers: ReadonlyMap<string, TrustedIssuer>, seconds: number, skew: number): Promise<Verified> {
+async function verifyToken(token: string, issuers: readonly TrustedIssuer[], seconds: number, skew: number): Promise<Verified> {
   const { header, claims } = readToken(token);
-  const trusted = typeof claims.iss === 'string' ? issuers.get(claims.iss) : undefined;
+  const trusted = issuers.find(({ issuer }) => issuer === claims.iss);
   if (trusted === undefined) throw new InvalidToken('the token is of no issuer that is trusted here');
   const { alg, kid } = checkHeader(header, trusted);
   const keys = await trusted.keys.find({ alg, kid });

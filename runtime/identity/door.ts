@@ -3,7 +3,7 @@ import { ToolError } from '../errors.js';
 import type { VerifyToken } from './access-tokens.js';
 import { KEY_PREFIX } from './api-keys.js';
 import type { Identity, Refusal, Verdict } from './identity.js';
-import { IssuerUnavailable } from './issuer-keys.js';
+import { IssuerUnavailable } from './issuer-unavailable.js';
 import { type Resource, describeResource } from './resource.js';
 
 /** What the door looks at. */

@@ -2,6 +2,7 @@
 import { type CryptoKey, type JWK, importJWK } from 'jose';
 import { isJsonObject } from '../json.js';
 import type { FetchJson } from './fetch-json.js';
+import { IssuerUnavailable } from './issuer-unavailable.js';
 
 /** How a token says which key it was signed with. */
 export interface KeyHint {
@@ -12,11 +13,6 @@ export interface KeyHint {
 export interface IssuerKeys {
   /** Keys that may have signed such a token, none if the issuer has none. @throws IssuerUnavailable if nobody knows its keys */
   readonly find: (hint: KeyHint) => Promise<readonly CryptoKey[]>;
-}
-
-/** The issuer's keys are not known, and it could not be asked. */
-export class IssuerUnavailable extends Error {
-  override readonly name = 'IssuerUnavailable';
 }
 
 export interface IssuerKeysOptions {

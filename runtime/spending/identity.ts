@@ -54,6 +54,9 @@ export const keyAttempt = (key: string, attempt: number): string => (attempt ===
 /** A key that only the gateway knows, as the ledger has it: each identity's keys are its own. Keys that upstream takes are the account's, whoever uses it. */
 export const keyOwned = (key: string, owner: string): string => (owner === '' ? key : `${key} @${createHash('sha256').update(owner).digest('hex').slice(0, 16)}`);
 
+/** A key of the ledger as its owner is shown it, with the number of the try. */
+export const keyShown = (key: string): string => key.replace(/ @[0-9a-f]{16}/, '');
+
 /** The key as its caller and upstream know it. */
 export const keyUpstream = (key: string): string => key.replace(/ .*$/s, '');
 

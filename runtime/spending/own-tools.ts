@@ -10,7 +10,7 @@ import { isJsonObject, parseJson, stringifyJson } from '../json.js';
 import type { LedgerEntry } from '../store/spending-store.js';
 import type { Spending } from './spending.js';
 import { findLastTry } from './tries.js';
-import { keyOwned, keyUpstream } from './identity.js';
+import { keyOwned, keyShown } from './identity.js';
 import { LOOK_TOOL, MOST_CALLS, STOP_TOOL, ownTools } from './entries.js';
 
 /** The gateway with those of these tools that may be used. */
@@ -83,7 +83,7 @@ function readArguments(args: unknown, known: readonly string[]): Readonly<Record
 const describeCall = ({ id, tool, key, state, outcome, notional, openedAt, closedAt, args, detail }: LedgerEntry): Readonly<Record<string, unknown>> => ({
   id,
   tool,
-  key: keyUpstream(key),
+  key: keyShown(key),
   outcome: state === 'pending' ? 'unknown - reconciling' : outcome,
   notional,
   at: new Date(openedAt).toISOString(),
