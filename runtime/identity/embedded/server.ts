@@ -94,6 +94,7 @@ function createProvider({ OidcProvider, errors }: Library, issuer: string, resou
     scopes: ['openid', 'offline_access', ...offered],
     claims: { openid: ['sub'] },
     responseTypes: ['code'],
+    clientDefaults: { id_token_signed_response_alg: 'ES256', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'refresh_token'] },
     pkce: { required: () => true },
     routes: { authorization: `${ROOT}/authorize`, token: `${ROOT}/token`, registration: `${ROOT}/register`, revocation: `${ROOT}/revoke`, jwks: `${ROOT}/jwks`, userinfo: `${ROOT}/userinfo`, end_session: `${ROOT}/end`, introspection: `${ROOT}/introspect`, pushed_authorization_request: `${ROOT}/par` },
     // Clients in browsers; nothing that they could read is told to whoever is signed in, but to whoever has a code or a token.
@@ -170,8 +171,9 @@ function createSignIn({ say, scopes }: AuthorizationServerOptions): SignIn {
     if (verdict === 'wrong') return show(403, 'That is not the code.');
     if (verdict === 'over') return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'the code was not given in time' });
     const grant = new provider.Grant({ accountId: OWNER, clientId });
-    const ofOpenId = asked.filter((scope) => scope === 'openid' || scope === 'offline_access');
-    if (ofOpenId.length > 0) grant.addOIDCScope(ofOpenId.join(' '));
+    // Its own scopes and the resource's are one list here, and it looks for each in both places.
+    const granted = asked.filter((scope) => scope === 'openid' || scope === 'offline_access' || known.has(scope));
+    if (granted.length > 0) grant.addOIDCScope(granted.join(' '));
     for (const resource of [params['resource']].flat()) if (typeof resource === 'string' && wanted.length > 0) grant.addResourceScope(resource, wanted.join(' '));
     const grantId = await grant.save();
     await provider.interactionFinished(request, response, { login: { accountId: OWNER }, consent: { grantId } });

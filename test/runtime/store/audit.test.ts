@@ -136,6 +136,7 @@ for (const [name, sql, pattern] of [
   ['a smaller total', "UPDATE day_totals SET notional = '1'", /^the total of a day is not the sum of its entries$/],
   ['a total deleted', 'DELETE FROM day_totals', /^the total of a day is not the sum of its entries$/],
   ['an entry deleted', "DELETE FROM ledger WHERE key = 'b'", /^the ledger has lost the entry of record 3$/],
+  ['an entry given to somebody else', "UPDATE ledger SET subject = 'key:ann' WHERE key = 'b'", /is not what record 3 says$/],
   ['an entry added', "INSERT INTO ledger SELECT 9, 'x', scope, api, tool, 'c', fingerprint, args, client, state, outcome, detail, result, notional, orders, opened_at, closed_at, day, before, subject FROM ledger WHERE key = 'b'", /^no record tells of the ledger entry x$/],
   ['an approval given', "UPDATE approvals SET status = 'approved'", /^the approval [2-9a-z]{10} is approved, which the trail does not say$/],
   ['an approval prolonged', 'UPDATE approvals SET expires_at = 9000', /is not what record 5 says$/],
