@@ -134,14 +134,11 @@ async function discoverKeys(issuer: string, fetch: FetchJson): Promise<Location>
   const places = [...new Set([`${origin}/.well-known/oauth-authorization-server${path}`, `${origin}${path}/.well-known/openid-configuration`])];
   let reason: unknown;
   for (const place of places) {
-    try {
-      const metadata = await fetch(place);
-      // Whoever could put another issuer's metadata here would have its tokens taken for ours (RFC 8414, section 3.3).
-      if (metadata['issuer'] !== issuer) throw new Error(`${place} is the metadata of another issuer`);
-      return readLocation(origin, metadata['jwks_uri']);
-    } catch (error) {
-      reason = error;
-    }
+    const metadata = await fetch(place).catch((error: unknown) => void (reason = error));
+    if (metadata === undefined) continue;
+    // Whoever could put another issuer's metadata here would have its tokens taken for ours (RFC 8414, section 3.3).
+    if (metadata['issuer'] !== issuer) throw new Error(`${place} is the metadata of another issuer`);
+    return readLocation(origin, metadata['jwks_uri']);
   }
   throw reason instanceof Error ? reason : new Error('it has no metadata');
 }

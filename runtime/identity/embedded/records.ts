@@ -16,7 +16,7 @@ export function createRecords(store: IdentityStore, now: () => number = Date.now
       if (kind === 'Client' && (await store.findSignIn(kind, id)) === undefined && (await store.countSignIns(kind)) >= MOST_CLIENTS) throw new Error('there are too many registered clients');
       const expiresAt = kind === 'Client' ? now() + CLIENT_DAYS * DAY_MS : typeof expiresIn === 'number' ? now() + expiresIn * 1000 : undefined;
       const { uid, grantId } = payload;
-      await store.putSignIn({ kind, id, payload: JSON.stringify(payload), ...(uid === undefined ? {} : { uid }), ...(grantId === undefined ? {} : { grantId }), ...(expiresAt === undefined ? {} : { expiresAt }) });
+      await store.putSignIn({ kind, id, payload: JSON.stringify(kind === 'Client' ? dropScope(payload) : payload), ...(uid === undefined ? {} : { uid }), ...(grantId === undefined ? {} : { grantId }), ...(expiresAt === undefined ? {} : { expiresAt }) });
     },
     find: async (id) => toPayload(await store.findSignIn(kind, id)),
     findByUid: async (uid) => toPayload(await store.findSignInByUid(kind, uid)),
@@ -27,6 +27,9 @@ export function createRecords(store: IdentityStore, now: () => number = Date.now
     revokeByGrantId: (grantId) => store.dropGrant(grantId),
   });
 }
+
+// A client registers for the scopes that it has heard of, and may hear of more when it is asked to step up.
+const dropScope = ({ scope: _scope, ...payload }: AdapterPayload): AdapterPayload => payload;
 
 function toPayload(found: FoundSignIn | undefined): AdapterPayload | undefined {
   if (found === undefined) return undefined;
