@@ -27,6 +27,8 @@ export interface ServedAccess {
   readonly local: Gateway;
   /** How callers show who they are. */
   readonly modes: readonly Exclude<AuthMode, 'none'>[];
+  /** Is everybody turned away who is not known? */
+  readonly authenticated: boolean;
   /** Told once, when the gateway listens. */
   readonly open: (url: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -66,7 +68,8 @@ export async function createServedAccess(configuration: Configuration, assembly:
   const host = ({ headers }: { readonly headers: { readonly host?: unknown } }): string | undefined => (typeof headers.host === 'string' ? headers.host : undefined);
   return {
     modes,
-    access: { authenticate: door.authenticate, gatewayFor, challengeFor: (scopes, identity, arrival) => door.challengeFor(scopes, identity, host(arrival)) },
+    access: { authenticate: door.authenticate, gatewayFor, describeScopeChallenge: (scopes, identity, arrival) => door.challengeFor(scopes, identity, arrival === undefined ? undefined : host(arrival)) },
+    authenticated: modes.length > 0 && anonymous.roles.length === 0,
     local: gatewayFor(anonymous),
     beside: (request, response, path) => {
       const metadata = path.startsWith('/.well-known/') ? door.metadataAt(path, host(request)) : undefined;

@@ -34,7 +34,7 @@ export interface DoorOptions {
 export interface Door {
   readonly authenticate: (shown: Shown) => Verdict | Promise<Verdict>;
   /** What `WWW-Authenticate` says where the identity's token lacks scopes. */
-  readonly challengeFor: (scopes: readonly string[], identity: Identity, host: string | undefined) => string;
+  readonly challengeFor: (scopes: readonly string[], identity: Identity | undefined, host: string | undefined) => string;
   /** The resource's metadata, if it is at this path; JSON text. */
   readonly metadataAt: (path: string, host: string | undefined) => string | undefined;
 }
@@ -103,7 +103,7 @@ export function createDoor({ findKey, tokens, anonymous, resource, onFailure }: 
       }
     },
     // What it has is named again, so that the new token is not the poorer for it (MCP 2025-11-25, "Runtime Insufficient Scope Errors").
-    challengeFor: (scopes, identity, host) => challenge(host, { error: 'insufficient_scope', description: 'the call takes a scope that the token does not have', scopes: [...new Set([...identity.scopes.filter((scope) => tokens?.scopes.includes(scope)), ...scopes])] }),
+    challengeFor: (scopes, identity, host) => challenge(host, { error: 'insufficient_scope', description: 'the call takes a scope that the token does not have', scopes: [...new Set([...(identity?.scopes ?? []).filter((scope) => tokens?.scopes.includes(scope)), ...scopes])] }),
     metadataAt: (path, host) => {
       const url = resource.urlFor(host);
       if (tokens === undefined || url === undefined || !resource.isMetadataPath(path)) return undefined;

@@ -18,8 +18,8 @@ export interface Access {
   readonly authenticate: (arrival: Arrival) => Verdict | Promise<Verdict>;
   /** The gateway as this identity may use it; the same object for identities that may use the same. */
   readonly gatewayFor: (identity: Identity) => Gateway;
-  /** What `WWW-Authenticate` says to a call that takes scopes its sender does not have. */
-  readonly challengeFor: (scopes: readonly string[], identity: Identity, arrival: Arrival) => string;
+  /** What `WWW-Authenticate` says where a token lacks scopes; RFC 6750 without further facts, unless given. */
+  readonly describeScopeChallenge?: (scopes: readonly string[], identity?: Identity, arrival?: Arrival) => string;
 }
 
 /** The protocol for an identity. Lists are written once for all who may use the same. */

@@ -10,7 +10,7 @@ export function readArrival({ headers, rawHeaders, url = '', socket }: IncomingM
   return { headers: values.length > 1 ? { ...headers, authorization: values } : headers, url, remoteAddress: socket.remoteAddress ?? '' };
 }
 
-/** The headers of a refusal; a message whose body is not read ends its connection. */
+/** The headers of a refusal. */
 export const headersOf = ({ challenge, retryAfterSeconds }: Refusal): Readonly<Record<string, string>> => ({
   'cache-control': 'no-store',
   ...(challenge === undefined ? {} : { 'www-authenticate': challenge }),

@@ -210,7 +210,7 @@ async function handleRequest(state: State, request: IncomingMessage, response: S
   if (body.kind !== 'text') return refuseBody(state, body.kind, response);
   const session = readSession(headers);
   const admission = state.protocolFor(identity).admit(body.text, { headers, identity, client: nameClient(request), ...(session === undefined ? {} : { session: ASKS }) });
-  if (admission.kind === 'answer' && admission.scopes !== undefined && state.access !== undefined) return refuseForScopes(state, admission.body, state.access.challengeFor(admission.scopes, identity, arrival), response);
+  if (admission.kind === 'answer' && admission.scopes !== undefined && state.access !== undefined) return refuseForScopes(state, admission.body, state.access.describeScopeChallenge?.(admission.scopes, identity, arrival) ?? `Bearer error="insufficient_scope", scope="${admission.scopes.join(' ')}"`, response);
   await answerMessage(state, admission, format, response, { takesEvents: acceptsEvents(headers.accept), session });
 }
 

@@ -128,13 +128,13 @@ test('identities with accounts of their own call with those credentials, and nob
   const tokens = { ann: await own.addKey('ann'), dora: await own.addKey('dora', { roles: ['desk'] }), emil: await own.addKey('emil') };
   for (const [name, wanted] of [['ann', 'ann-upstream'], ['dora', 'desk-upstream'], ['emil', 'common-upstream']] as const) {
     heard.length = 0;
-    await call(own, tokens[name], 'binance_get_open_orders', {});
+    await call(own, tokens[name], 'binance_list_open_orders', {});
     assert.equal([name, heard.at(-1)?.key], [name, wanted]);
   }
   await own.close();
   const strict = await startServing({ config: { generated, apis: { binance: { ...accounts, accountRequired: true } }, auth: { mode: 'keys' } } });
   heard.length = 0;
-  const refused = await call(strict, await strict.addKey('emil'), 'binance_get_open_orders', {});
+  const refused = await call(strict, await strict.addKey('emil'), 'binance_list_open_orders', {});
   assert.match(textOf(refused), 'CREDENTIALS_MISSING: No account of this API is meant for key:emil.');
   assert.equal(heard, []);
   await strict.close();
