@@ -1,13 +1,13 @@
 # `make help` tells what each target does.
 .DEFAULT_GOAL := help
-.PHONY: corpus help start demo test test-all generate check build typecheck clean pack schema bench
+.PHONY: bench-runtime corpus help start demo test test-all generate check build typecheck clean pack schema bench
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
 LIVE ?=
 
 help: ## Show this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000) with the sandbox, or with your keys
 	@node build.mjs program
@@ -45,9 +45,14 @@ typecheck: node_modules/.package-lock.json ## Type-check everything
 pack: build ## Make the npm package
 	@npm pack
 
-bench: node_modules/.package-lock.json ## Measure the generator (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
+bench: node_modules/.package-lock.json ## Measure generator and runtime (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
 	@node build.mjs program
 	@node --import tsx bench/generate.ts
+	@node --import tsx bench/runtime.ts
+
+bench-runtime: node_modules/.package-lock.json ## Measure the running gateway beside a bare proxy, the SDK and peers (WRITE=1 into docs/performance.md)
+	@node build.mjs program
+	@node --import tsx bench/runtime.ts $(if $(WRITE),--write)
 
 corpus: build ## Run the generator over a folder of documents (CORPUS=...) and write the table of docs/corpus.md
 	@node --import tsx bench/corpus.ts $(CORPUS) --write

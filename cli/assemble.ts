@@ -82,7 +82,9 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       gateway,
       viewFor: (rights) => present(restrictGateway(limited, rights, (tool) => apis.get(tool)), rights),
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
-      problems: [...problems, ...(presentation?.problems ?? [])],
+      get problems() {
+        return [...problems, ...(presentation?.problems ?? [])];
+      },
       spending,
       close: async () => {
         await gateway.close();

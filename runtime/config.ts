@@ -46,6 +46,7 @@ const results = z.strictObject({
   maxBytes: z.int().min(0).optional().describe('Largest answer that is shown whole, in bytes; larger ones are cut at the items of their lists. 0: no limit. Default 100000.'),
   mask: z.array(z.string().min(1)).optional().describe('Members that are masked in all answers: names, at any depth, or JSON Pointers in which * is one step and ** any number of them.'),
   maskCards: z.boolean().optional().describe('Mask numbers of payment cards in texts. Default false.'),
+  text: z.boolean().optional().describe('Repeat JSON as text beside structuredContent, as MCP recommends. false halves large answers, for clients that read structuredContent. Default true.'),
   projection: z.boolean().optional().describe('Tools whose answers hold lists take `_project`, a JMESPath expression that says what to return. Default false.'),
 });
 

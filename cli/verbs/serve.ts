@@ -1,8 +1,8 @@
 /** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { CallLog } from '../../runtime/call/log.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
-import { serveHttp } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
@@ -26,8 +26,11 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
   const configuration = await readConfiguration(args, 'serve');
   const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
-  if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
-  else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  const isSeen = process.stderr.isTTY === true;
+  if (isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
+  const logProblems = isSeen ? () => undefined : logOnce(assembly, log);
+  // A client that has started the process waits for its first answer; nobody waits for these lines.
+  const logging = setTimeout(logProblems, listen === undefined ? LOG_AFTER_MS : 0).unref();
   const mode = args.text('auth');
   const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, log, say }).catch(async (error: unknown) => {
     await assembly.close();
@@ -41,6 +44,8 @@ export async function runServe(args: VerbArguments): Promise<number> {
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp(assembly, options, listen, served);
   } finally {
+    clearTimeout(logging);
+    logProblems();
     stopRecovering();
     await served?.close();
     await assembly.close();
@@ -50,7 +55,19 @@ export async function runServe(args: VerbArguments): Promise<number> {
   return exitCodes.done;
 }
 
+const LOG_AFTER_MS = 300;
+
+function logOnce(assembly: Assembly, log: CallLog): () => void {
+  let isLogged = false;
+  return () => {
+    if (isLogged) return;
+    isLogged = true;
+    for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  };
+}
+
 async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }, served: ServedAccess | undefined): Promise<void> {
+  const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
   const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }), ...(served === undefined ? {} : { access: served.access, beside: served.beside }) });
   await served?.open(server.url);
@@ -64,7 +81,7 @@ async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, liste
 const ADOPT_MS = 60_000;
 
 // What an earlier process left open is followed from the start, without keeping anybody waiting for it; what one beside this leaves, later.
-function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): () => void {
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: CallLog): () => void {
   if (spending === undefined) return () => undefined;
   const follow = (find: () => Promise<number>): void => {
     if (!existsSync(statePath(configuration))) return;

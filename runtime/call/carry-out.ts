@@ -1,4 +1,5 @@
 /** Carries one call to upstream and its answer back: retries, limits and the clock are upstream's part, what the answer means is ours. */
+import type { EndSignal } from '../upstream/ending.js';
 import { ToolError } from '../errors.js';
 import type { Credential } from '../upstream/credentials.js';
 import type { Answer } from '../upstream/exchange.js';
@@ -25,7 +26,7 @@ export interface CallTrace {
 
 /** Who calls, and what the caller wants to hear of. */
 export interface Caller {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly client: string;
   readonly onProgress?: OnProgress | undefined;
   /** Whose kept files the arguments may name. */

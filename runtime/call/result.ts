@@ -1,4 +1,5 @@
 /** What a call gives back, before any protocol words it. */
+import type { EndSignal } from '../upstream/ending.js';
 import type { ToolError } from '../errors.js';
 import type { Identity } from '../identity/identity.js';
 
@@ -44,7 +45,7 @@ export class InputRequired {
 /** What the caller of a tool brings along. */
 export interface CallContext {
   /** Ends the call; reaches the upstream socket. */
-  readonly signal?: AbortSignal;
+  readonly signal?: EndSignal;
   /** Stands for who calls: callers share what upstream's limits leave, in turns. */
   readonly client?: string;
   /** Who calls; nobody in particular, unless given. */
