@@ -42,7 +42,7 @@ export async function startServing({ config, mode, sandbox = false, live = false
   const note = (facts: object, message: string): void => void logged.push(JSON.stringify({ message, ...facts }));
   const log: CallLog = { info: note, warn: note, error: note };
   const assembly = await assemble(configuration, { sandbox, live, presented: true, log });
-  const served = await createServedAccess(configuration, assembly, { mode, log, say: (line) => void said.push(line) });
+  const served = await createServedAccess(configuration, assembly, { mode, isWorker: false, log, say: (line) => void said.push(line) });
   const server = await serveHttp(assembly.gateway, { info: { name: 'test', version: '1' }, port: 0, access: served.access, beside: served.beside, log: (message, cause) => note({ cause: String(cause) }, message) });
   await served.open(server.url);
   const store = createIdentityStore({ path: join(folder, '.gatewright', 'state.db') });
