@@ -7,6 +7,7 @@ import type { Market } from './market.js';
 import { canFillWhole, closeOrder, matchTaker, type MatchHost, type Role } from './matching.js';
 import { hasLimit, isContingent, isOpen, remainingOf, requiredFunds, spentAsset, type ExpiryReason, type Order, type OrderRequest } from './order.js';
 import { reactToClose, reactToStart, type ListHost, type OrderList } from './order-lists.js';
+import { reportList, reportOrder } from './reports.js';
 import { observePrice, wouldTriggerNow } from './triggers.js';
 
 export interface EngineOptions {
@@ -55,6 +56,10 @@ export class Engine implements MatchHost, ListHost {
 
   end(order: Order, status: 'CANCELED' | 'EXPIRED', reason?: ExpiryReason): void {
     closeOrder(this, order, status, reason);
+  }
+
+  noteListDone(list: OrderList): void {
+    reportList(list, 'ALL_DONE', this.now());
   }
 
   startLater(list: OrderList): void {
@@ -144,8 +149,16 @@ export class Engine implements MatchHost, ListHost {
   /** Lets an accepted order wait for its trigger, or trade. */
   start(order: Order): void {
     order.status = 'NEW';
-    if (isContingent(order.request.type)) order.market.waiting.add(order);
-    else this.#activate(order);
+    if (isContingent(order.request.type)) {
+      order.market.waiting.add(order);
+      reportOrder(order, 'NEW', this.now());
+    } else this.#activate(order);
+  }
+
+  /** Tells of a new list and of its orders that wait for another one. */
+  announce(list: OrderList): void {
+    reportList(list, 'EXEC_STARTED', this.now());
+    for (const order of list.orders) if (order.status === 'PENDING_NEW') reportOrder(order, 'NEW', this.now());
   }
 
   /** Cancels by its owner's wish; the cancel's own id becomes the order's. A leg takes its list along. */
@@ -167,14 +180,21 @@ export class Engine implements MatchHost, ListHost {
       leg.updatedAt = this.now();
       leg.amends += 1;
     }
+    const previous = order.clientOrderId;
     order.clientOrderId = clientOrderId;
     order.originalClientOrderId = clientOrderId;
     if (order.hold !== undefined) {
       const needs = legs.map((leg) => requiredFunds(market, leg.request, remainingOf(leg)));
       resizeHold(account, order.hold, needs.reduce(larger));
     }
-    market.book.touch();
-    return market.takeExecutionId();
+    let executionId = 0;
+    for (const leg of legs) {
+      market.book.touch(leg);
+      const reported = reportOrder(leg, 'REPLACED', leg.updatedAt, { originalClientOrderId: leg === order ? previous : leg.clientOrderId });
+      if (leg === order) executionId = reported;
+    }
+    if (order.list !== undefined && previous !== clientOrderId) reportList(order.list, 'UPDATED', order.updatedAt);
+    return executionId;
   }
 
   /** Lets everything follow that the last trades brought about: triggers fire, pending orders begin. */
@@ -238,6 +258,7 @@ export class Engine implements MatchHost, ListHost {
     this.#touched.add(market);
     order.workingAt = this.now();
     order.updatedAt = order.workingAt;
+    reportOrder(order, 'NEW', order.workingAt);
     const limit = hasLimit(request.type) ? request.price : undefined;
     if (request.timeInForce === 'FOK' && limit !== undefined && !canFillWhole(this, order, limit)) {
       closeOrder(this, order, 'EXPIRED', 'UNFILLED_FOK_ORDER_EXPIRED');
