@@ -60,9 +60,11 @@ export class OrderBook {
     this.add(order);
   }
 
-  /** Says that the resting quantity of an order changed. */
+  /** Says that the quantity of an order changed; means nothing for one that does not rest. */
   touch(order: Order): void {
-    this.#noteChange(order);
+    const { side, price } = order.request;
+    const level = this.sideOf(side)[this.#find(side, price)];
+    if (level?.price === price && level.orders.includes(order)) this.#noteChange(order);
   }
 
   /** What a price level shows; 0 where there is none. */
