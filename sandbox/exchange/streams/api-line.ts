@@ -54,6 +54,7 @@ export class ApiLine implements LineHandler {
   }
 
   closed(): void {
+    this.#heartbeat.stop();
     for (const { stop } of this.#subscriptions.values()) stop();
     this.#subscriptions.clear();
   }

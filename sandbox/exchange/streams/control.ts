@@ -72,11 +72,19 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    throw new ControlError(3, `Invalid JSON: expected value at ${placeAt(text, position === undefined ? text.length : Number(position) + 1)}`);
+    throw new ControlError(3, `Invalid JSON: expected value at ${placeAt(text, positionOf(error, text))}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ControlError(3, `Invalid JSON: expected value at ${placeAt(text, 1)}`);
   return Object.fromEntries(Object.entries(value));
+}
+
+/** Where parsing stopped, counted from one; the engine names a position, or the character, or nothing. */
+function positionOf(error: unknown, text: string): number {
+  const told = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(told)?.[1];
+  if (position !== undefined) return Number(position) + 1;
+  const token = /token '(.)'/u.exec(told)?.[1];
+  return token === undefined ? text.length : text.indexOf(token) + 1;
 }
 
 function readId({ id }: Readonly<Record<string, unknown>>, text: string): ControlId {

@@ -80,7 +80,7 @@ export function openStreamGate(venue: Venue, limits: StreamOptions, byHand: bool
   const open = (request: SandboxRequest): ReturnType<AcceptLine> => {
     const now = venue.now();
     const query = new URLSearchParams(request.query);
-    const streams = readStreams(request.path, query);
+    const streams = readStreams(request);
     if (streams === undefined && request.path !== '/ws-api/v3') return { status: 404, headers: { 'content-type': 'text/html' }, body: '' };
     admit(request.remoteAddress, now);
     const unit = readUnit(query.get('timeUnit'));
@@ -108,18 +108,20 @@ export function openStreamGate(venue: Venue, limits: StreamOptions, byHand: bool
 }
 
 /** Streams that an address names; undefined when it is none of market streams. */
-function readStreams(path: string, query: URLSearchParams): readonly string[] | undefined {
-  if (path === '/stream' || path === '/stream/') return splitNames(query.get('streams') ?? '');
-  if (path !== '/ws' && !path.startsWith('/ws/')) return undefined;
-  try {
-    return splitNames(decodeURIComponent(path.slice('/ws/'.length)));
-  } catch {
-    return [];
-  }
+function readStreams({ path, query }: SandboxRequest): readonly string[] | undefined {
+  if (path === '/stream' || path === '/stream/') return splitNames(/(?:^|&)streams=([^&]*)/.exec(query)?.[1] ?? '');
+  return path === '/ws' || path.startsWith('/ws/') ? splitNames(path.slice('/ws/'.length)) : undefined;
 }
 
+/** A plus is a plus here: names like `@+08:00` are written as they are. */
 function splitNames(text: string): readonly string[] {
-  return text.split('/').filter((name) => name !== '');
+  let decoded = text;
+  try {
+    decoded = decodeURIComponent(text);
+  } catch {
+    // What cannot be decoded names no stream, and such names are taken without a word.
+  }
+  return decoded.split('/').filter((name) => name !== '');
 }
 
 function readUnit(text: string | null): TimeUnit {

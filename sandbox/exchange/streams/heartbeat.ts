@@ -1,4 +1,7 @@
-/** How long a connection lives: pings and the pongs that must follow, the end after a day, and how much its client may send. */
+/**
+ * How long a connection lives: pings and the pongs that must follow, the end after a day, and how much its client may send.
+ * Pongs are waited for in real time, since a network knows no other; everything else goes by the clock of the exchange.
+ */
 import type { Line } from '../../http/lines.js';
 import { Window } from '../limits.js';
 
@@ -37,16 +40,17 @@ export class Heartbeat {
   readonly #options: StreamOptions;
   readonly #openedAt: number;
   readonly #received = new Window(1000);
-  /** Pings without a pong: payload and when it was sent. */
+  /** Payloads of pings without a pong, and when they were sent (`performance.now`). */
   readonly #unanswered = new Map<string, number>();
-  #pingedAt: number;
+  readonly #pings: NodeJS.Timeout;
+  #deadline: NodeJS.Timeout | undefined;
   #warned = false;
 
   constructor(line: Line, options: StreamOptions, now: number) {
     this.#line = line;
     this.#options = options;
     this.#openedAt = now;
-    this.#pingedAt = now;
+    this.#pings = setInterval(() => this.#ping(), options.pingMs).unref();
   }
 
   /** Counts a frame of the client; false when it was one too many, and the connection has been ended. */
@@ -62,22 +66,38 @@ export class Heartbeat {
     const sentAt = this.#unanswered.get(payload);
     if (sentAt === undefined) return;
     for (const [ping, at] of this.#unanswered) if (at <= sentAt) this.#unanswered.delete(ping);
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
+    this.#await();
   }
 
-  /** Does what is due; `warn` tells the client that the end is near. */
+  /** Ends the connection when its time has come; `warn` tells the client before. */
   tick(now: number, warn: () => void): void {
-    const { pingMs, pongMs, lifetimeMs, noticeMs } = this.#options;
-    if (now - this.#openedAt >= lifetimeMs) return this.#line.close(GOING_AWAY, 'Connection lifetime exceeded');
-    const [oldest] = this.#unanswered.values();
-    if (oldest !== undefined && now - oldest >= pongMs) return this.#line.close(POLICY_VIOLATION, 'Pong timeout');
-    if (!this.#warned && now - this.#openedAt >= lifetimeMs - noticeMs) {
-      this.#warned = true;
-      warn();
-    }
-    if (now - this.#pingedAt < pingMs) return;
-    this.#pingedAt = now;
-    const payload = String(now);
-    this.#unanswered.set(payload, now);
+    const { lifetimeMs, noticeMs } = this.#options;
+    const age = now - this.#openedAt;
+    if (age >= lifetimeMs) return this.#line.close(GOING_AWAY, 'Connection lifetime exceeded');
+    if (this.#warned || age < lifetimeMs - noticeMs) return;
+    this.#warned = true;
+    warn();
+  }
+
+  stop(): void {
+    clearInterval(this.#pings);
+    clearTimeout(this.#deadline);
+  }
+
+  #ping(): void {
+    const payload = String(Date.now());
+    if (!this.#unanswered.has(payload)) this.#unanswered.set(payload, performance.now());
     this.#line.ping(payload);
+    this.#await();
+  }
+
+  /** Sets the end for the oldest ping without a pong. */
+  #await(): void {
+    const [oldest] = this.#unanswered.values();
+    if (oldest === undefined) return;
+    const left = Math.max(0, oldest + this.#options.pongMs - performance.now());
+    this.#deadline ??= setTimeout(() => this.#line.close(POLICY_VIOLATION, 'Pong timeout'), left).unref();
   }
 }

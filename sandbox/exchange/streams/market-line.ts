@@ -68,6 +68,7 @@ export class MarketLine implements LineHandler, StreamListener {
   }
 
   closed(): void {
+    this.#heartbeat.stop();
     for (const stream of this.#streams) this.#options.hub.unsubscribe(stream, this);
     this.#streams.clear();
   }
