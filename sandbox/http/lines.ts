@@ -35,6 +35,8 @@ export class Line implements FaultyLine {
   /** What waits for its time or for the end of a stall. */
   #held: { readonly at: number; readonly send: () => void }[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** The last message has been taken: what follows is lost. */
+  #isDoomed = false;
 
   constructor(request: SandboxRequest, socket: WebSocket, duplex: Duplex, faults: StreamFaultBoard) {
     this.request = request;
@@ -46,9 +48,10 @@ export class Line implements FaultyLine {
 
   /** Sends a text; `stream` names what it belongs to, for faults that are meant for one stream. */
   send(text: string, stream = ''): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#isDoomed || this.#socket.readyState !== this.#socket.OPEN) return;
     const { dropped, delayMs, garbage, cut } = this.#faults.takeMessage(this, stream);
     if (dropped) return;
+    this.#isDoomed = cut !== undefined;
     this.#push(delayMs, () => {
       const done = (): void => cut && this.cut(cut);
       if (garbage === 'frame') this.#duplex.write(BROKEN_FRAME, done);
