@@ -23,6 +23,8 @@ const SOME_BYTES = Buffer.from([0xff, 0x00, 0xc3, 0x28]);
 const BROKEN_FRAME = Buffer.from([0xf1, 0x01, 0x78]);
 /** Bytes a client may leave unread before it is dropped. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+const INTERNAL_ERROR = 1011;
+const MOST_HELD = 50_000;
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 /** One connection, seen from the server. */
@@ -111,6 +113,8 @@ export class Line implements FaultyLine {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     const last = this.#held.at(-1);
     if (delayMs === 0 && last === undefined && !this.#faults.isStalled(this)) return send();
+    // A client that is told nothing for so long would have been given up.
+    if (this.#held.length >= MOST_HELD) return this.drop();
     this.#held.push({ at: Math.max(performance.now() + delayMs, last?.at ?? 0), send });
     if (last === undefined) this.resume();
   }
@@ -149,7 +153,14 @@ export class LineRoom {
   #serve(line: Line, socket: WebSocket, accept: (line: Line) => LineHandler): void {
     const forget = this.#faults.watch(line);
     const handler = accept(line);
-    socket.on('message', (data) => handler.text(readText(data)));
+    socket.on('message', (data) => {
+      try {
+        handler.text(readText(data));
+      } catch (error) {
+        process.emitWarning(error instanceof Error ? error : String(error));
+        line.close(INTERNAL_ERROR, 'Internal error');
+      }
+    });
     socket.on('ping', (payload) => {
       line.pong(payload);
       handler.ping?.();
