@@ -1,8 +1,8 @@
 /** Starts the embedded exchange: real HTTP and WebSockets on loopback, seeded books, ready-made keys. */
 import type { FaultBoard } from '../http/faults.js';
 import { startServer } from '../http/server.js';
-import { answerRequest } from './front-door.js';
 import { parseDecimal } from './decimal.js';
+import { answerRequest } from './front-door.js';
 import { DEFAULT_LIMITS, type LimitOptions } from './limits.js';
 import { openStreamGate } from './streams/gate.js';
 import { DEFAULT_STREAM_OPTIONS, type StreamOptions } from './streams/heartbeat.js';
@@ -45,7 +45,7 @@ export interface RunningExchange {
   readonly secretKey: string;
   /** Moves the market maker that many steps now. */
   advance(steps: number): void;
-  /** Lets streams send what is due by the clock, and pings and time limits act. */
+  /** Lets streams send what is due by the clock, and connections end whose time is over. */
   tick(): void;
   /** Moves funds into an account from outside, or out of it with a negative amount; default `demo`. */
   transfer(asset: string, amount: string, account?: string): void;

@@ -19,7 +19,7 @@ for (const path of PATHS) {
     assert.ok(asleep.pings.length > 0 && asleep.pings.every((payload) => /^\d{13}$/.test(payload)));
     const heard = awake.pings.length;
     await awake.until(() => awake.pings.length > heard + 3);
-  }, { streams: { pingMs: 20, pongMs: 150 } }));
+  }, { streams: { pingMs: 20, pongMs: 300 } }));
 }
 
 test('a connection ends after a day, and is told ten minutes before', () => onStreamStage(async (stage) => {
