@@ -90,6 +90,18 @@ test('other addresses and other units of time are refused', () => onStreamStage(
   assert.is(await refusalOf(stage, '/ws?timeUnit=NANOSECOND'), 400);
 }));
 
+test('faults strike streams by name: a lost change of the book leaves a gap, the trades stay whole', () => onStreamStage(async (stage) => {
+  const client = await stage.listen('/ws/btcusdt@depth/btcusdt@trade');
+  stage.pass(2);
+  stage.exchange.faults.streams.add({ kind: 'drop', stream: '*@depth', times: 1 });
+  stage.pass(30);
+  await client.settle();
+  const steps = client.events('depthUpdate').map((event, index, all) => index === 0 || event.get('U') === Number(all[index - 1]?.get('u')) + 1);
+  assert.equal([steps.length, steps.filter((follows) => !follows).length, steps.indexOf(false)], [31, 1, 2]);
+  const numbers = client.events('trade').map((trade) => Number(trade.get('t')));
+  assert.equal(numbers, numbers.map((_number, index) => (numbers[0] ?? 0) + index));
+}));
+
 test('closing the exchange ends every connection at once', async () => {
   const stage = await StreamStage.open();
   const clients = [await stage.listen('/ws/btcusdt@trade'), await stage.listen('/stream?streams=btcusdt@depth'), await stage.listen('/ws-api/v3')];
