@@ -69,7 +69,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const connect = (credentials: ApiConfig['credentials']): Upstream => connectUpstream(catalog, { ...api, credentials }, baseUrl, sandbox, limits);
       // An embedded upstream has one account of its own.
       const accounts = sandbox === undefined ? connectAccounts(api, connect) : undefined;
-      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
+      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, ...(sandbox === undefined ? {} : { run: sandbox.run }), upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
     const spending = guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });

@@ -37,7 +37,7 @@ interface Slot {
 /** Runs them until a signal comes, or one of them cannot even start; returns the exit code. */
 export async function runWorkers(configuration: Configuration, { count, sandbox, log }: WorkersOptions): Promise<number> {
   const sandboxes = sandbox ? await startSandboxes(configuration) : undefined;
-  const places = sandboxes === undefined ? undefined : Object.fromEntries([...sandboxes].map(([api, { url, secrets }]) => [api, { url, secrets }]));
+  const places = sandboxes === undefined ? undefined : Object.fromEntries([...sandboxes].map(([api, { url, secrets, run }]) => [api, { url, secrets, run }]));
   const shared: Omit<WorkerSettings, 'isFirst'> = { sandboxes: places, consentKey: randomBytes(32).toString('base64') };
   const slots: readonly Slot[] = Array.from({ length: count }, (_none, number) => ({ number, worker: undefined, startedAt: 0, waitMs: FIRST_WAIT_MS, isReady: false, timer: undefined }));
   let hasBegun = false;
