@@ -49,7 +49,9 @@ export async function runWorkers(configuration: Configuration, { count, sandbox,
 
   const onReady = (slot: Slot): void => {
     slot.isReady = true;
-    if (hasBegun || !slots.every((one) => one.isReady)) return;
+    if (hasBegun || isEnding) return;
+    for (const other of slots) if (other.worker === undefined) start(other);
+    if (!slots.every((one) => one.isReady)) return;
     hasBegun = true;
     send(slots[0]?.worker, writeOrder('tell'));
   };
@@ -75,7 +77,8 @@ export async function runWorkers(configuration: Configuration, { count, sandbox,
     worker.on('exit', (code: number | null, signal: string | null) => onExit(slot, code, signal));
   };
 
-  for (const slot of slots) start(slot);
+  // What keeps one from starting keeps all: the first shows whether it can be done, so that what is wrong is said once.
+  if (slots[0] !== undefined) start(slots[0]);
   const code = await Promise.race([failed, once(process, 'SIGINT').then(() => exitCodes.done), once(process, 'SIGTERM').then(() => exitCodes.done)]);
   isEnding = true;
   // A second one must not cut the first one's work short.

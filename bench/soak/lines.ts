@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { Agent, type Response, fetch } from 'undici';
 import { WebSocket } from 'ws';
 import { isJsonObject } from '../../runtime/json.js';
 
@@ -145,8 +146,11 @@ export async function openWebSocket(httpUrl: string): Promise<Transport> {
 
 const TAKES = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
+// Its idle connections are the load's, and end with it.
+const dispatcher = new Agent();
+
 async function post(url: string, session: string | undefined, body: string, signal?: AbortSignal): Promise<Response> {
-  return fetch(url, { method: 'POST', headers: { ...TAKES, ...(session === undefined ? {} : { 'mcp-session-id': session }) }, body, signal: signal ?? AbortSignal.timeout(PATIENCE_MS) });
+  return fetch(url, { dispatcher, method: 'POST', headers: { ...TAKES, ...(session === undefined ? {} : { 'mcp-session-id': session }) }, body, signal: signal ?? AbortSignal.timeout(PATIENCE_MS) });
 }
 
 // Slow answers come as a stream whose last event is the answer.
@@ -166,14 +170,14 @@ async function openSession(url: string): Promise<string> {
 }
 
 const endSession = async (url: string, session: string): Promise<void> => {
-  const { status } = await fetch(url, { method: 'DELETE', headers: { 'mcp-session-id': session } });
+  const { status } = await fetch(url, { dispatcher, method: 'DELETE', headers: { 'mcp-session-id': session } });
   expect(status === 204, `the end of a session was answered with ${status}`);
 };
 
 /** Reads the first event of a session's stream, then cuts the connection; the event's id. */
 async function hearOnce(url: string, session: string, lastEventId?: string): Promise<string | undefined> {
   const cut = new AbortController();
-  const response = await fetch(url, { headers: { accept: 'text/event-stream', 'mcp-session-id': session, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }, signal: cut.signal });
+  const response = await fetch(url, { dispatcher, headers: { accept: 'text/event-stream', 'mcp-session-id': session, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }, signal: cut.signal });
   expect(response.status === 200, `a stream was answered with ${response.status}`);
   try {
     if (lastEventId !== undefined) return lastEventId;
@@ -201,7 +205,10 @@ export async function openHttp(url: string): Promise<Transport> {
       cut.abort();
       await answer;
     },
-    close: () => endSession(url, session),
+    close: async () => {
+      await endSession(url, session);
+      await dispatcher.destroy();
+    },
   };
   return {
     line,

@@ -38,7 +38,10 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) }).catch((error: unknown) => {
+    channel?.release();
+    throw error;
+  });
   const isTold = channel === undefined || channel.settings.isFirst;
   const isSeen = process.stderr.isTTY === true;
   if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
@@ -48,6 +51,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const mode = args.text('auth');
   const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, isWorker: channel !== undefined, log, say }).catch(async (error: unknown) => {
     await assembly.close();
+    channel?.release();
     throw error;
   }) : undefined;
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));

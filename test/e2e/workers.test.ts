@@ -70,6 +70,14 @@ test('a session and its stream outlive the program: the call that died with it s
   assert.is(await after.stop(), 0);
 });
 
+test('what keeps every worker from starting is said once', async () => {
+  const broken = join(folder, 'broken.yaml');
+  writeFileSync(broken, 'apis:\n  up: { spec: ./missing.json, baseUrl: http://127.0.0.1:9 }\n');
+  const { code, out, err } = await runProgram(['serve', '--http', '0', '--workers', '3', '--config', broken]);
+  assert.equal([code, out], [1, '']);
+  assert.is(err.match(/SOURCE_UNREADABLE/g)?.length, 1, err);
+});
+
 test('what cannot be is said before anything is started', async () => {
   const bad = join(folder, 'bad.yaml');
   writeFileSync(bad, 'apis: {}\nsessions: { store: memory }\n');
