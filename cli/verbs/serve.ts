@@ -56,18 +56,22 @@ export async function runServe(args: VerbArguments): Promise<number> {
   }) : undefined;
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
+  let hasServed = false;
   try {
     if (address === undefined) {
       const { closed } = await serveStdio(served?.local ?? assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel, served });
+    hasServed = true;
   } finally {
     clearTimeout(logging);
     logProblems();
     stopRecovering();
     await served?.close();
     await assembly.close();
-    channel?.leave();
+    // To leave is to end with 0.
+    if (hasServed) channel?.leave();
+    else channel?.release();
   }
   // What a client left half open must not keep the process.
   setTimeout(() => process.exit(exitCodes.done), 500).unref();

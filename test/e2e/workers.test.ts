@@ -76,6 +76,10 @@ test('what keeps every worker from starting is said once', async () => {
   const { code, out, err } = await runProgram(['serve', '--http', '0', '--workers', '3', '--config', broken]);
   assert.equal([code, out], [1, '']);
   assert.is(err.match(/SOURCE_UNREADABLE/g)?.length, 1, err);
+  const { port } = upstream.address() as AddressInfo;
+  const taken = await runProgram(['serve', '--http', `127.0.0.1:${port}`, '--workers', '2', '--config', config]);
+  assert.is(taken.code, 1, taken.err);
+  assert.is(taken.err.match(/^error .*EADDRINUSE/gm)?.length, 1, taken.err);
 });
 
 test('what cannot be is said before anything is started', async () => {
