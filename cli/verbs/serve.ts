@@ -38,7 +38,7 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) }).catch((error: unknown) => {
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, isWorker: channel !== undefined, log, ...(sandboxes === undefined ? {} : { sandboxes }) }).catch((error: unknown) => {
     channel?.release();
     throw error;
   });

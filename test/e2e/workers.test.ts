@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,6 +68,15 @@ test('a session and its stream outlive the program: the call that died with it s
   assert.match(rest.messages[0] ?? '', LOST);
   assert.is((await hear({ url: after.url, headers, body: call(2, 'quick') })).status, 200);
   assert.is(await after.stop(), 0);
+});
+
+test('a limit of calls a minute is one for both workers', async () => {
+  const limited = join(folder, 'limited.yaml');
+  writeFileSync(limited, `${readFileSync(config, 'utf8')}limits:\n  - { callsPerMinute: 5 }\n`);
+  const { url, stop } = await startHttp(['--config', limited, '--workers', '2']);
+  const answers = await Promise.all(Array.from({ length: 12 }, async (_none, id) => (await hear({ url, body: call(id, 'quick') })).text));
+  assert.is(answers.filter((text) => text.includes('RATE_LIMITED')).length, 7, answers.join('\n'));
+  assert.is(await stop(), 0);
 });
 
 test('what keeps every worker from starting is said once', async () => {
