@@ -40,7 +40,7 @@ export function toFunctions(tools: readonly Tool[]): FunctionTable {
   const taken = new Map<string, string>();
   const definitions = tools.map((tool, index): FunctionDefinition => {
     const plain = wished[index] ?? '';
-    const alone = plain === tool.name ? plain.length <= MAX_NAME : plain !== '' && plain.length <= MAX_NAME && wished.filter((other) => other === plain).length === 1;
+    const alone = plain !== '' && plain.length <= MAX_NAME && (plain === tool.name || wished.filter((other) => other === plain).length === 1);
     const name = alone ? plain : `${plain.slice(0, MAX_NAME - HASH - 1)}_${createHash('sha256').update(tool.name).digest('hex').slice(0, HASH)}`;
     taken.set(name, tool.name);
     const description = tool.description ?? tool.title;
