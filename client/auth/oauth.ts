@@ -79,7 +79,12 @@ export function oauth(options: OAuthOptions): Authorizer {
     // A step up that brings nothing new would end where it began.
     if (status === 403 && grant !== undefined && scopes.every((scope) => grant.scopes.includes(scope))) return false;
     const scope = scopes.length === 0 ? undefined : scopes.join(' ');
-    const tokens = await obtain(issuer, await identify(issuer, scope, signal), resource.resource, scope, signal);
+    const client = await identify(issuer, scope, signal);
+    const tokens = await obtain(issuer, client, resource.resource, scope, signal).catch(async (thrown: unknown) => {
+      // A server that forgot the client will not know it next time either.
+      if (thrown instanceof ClientError && thrown.data === 'invalid_client') await store.save(`client ${issuer.issuer}`, undefined);
+      throw thrown;
+    });
     await saveGrant(server, { issuer: issuer.issuer, access: tokens.access, refresh: tokens.refresh, scopes });
     return true;
   };
