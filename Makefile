@@ -1,19 +1,20 @@
 # `make help` tells what each target does.
 .DEFAULT_GOAL := help
-.PHONY: corpus help start demo test test-all generate check build typecheck clean pack schema bench
+.PHONY: bench-runtime corpus help start demo test test-all generate check build typecheck clean pack schema bench
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
 LIVE ?=
+WORKERS ?=
 
 help: ## Show this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000) with the sandbox, or with your keys
+start: node_modules/.package-lock.json ## Install, regenerate, build, serve on HTTP (PORT=3000, WORKERS=1) with the sandbox, or with your keys
 	@node build.mjs program
 	@node dist/cli.js generate
 	@node build.mjs generated
-	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX) $(if $(LIVE),--live)
+	@exec node dist/cli.js serve --http $(PORT) $(SANDBOX) $(if $(LIVE),--live) $(if $(WORKERS),--workers $(WORKERS))
 
 demo: build ## The same on a free port, touring itself: lists tools, trades in the sandbox, and ends
 	@node dist/cli.js demo
@@ -45,9 +46,14 @@ typecheck: node_modules/.package-lock.json ## Type-check everything
 pack: build ## Make the npm package
 	@npm pack
 
-bench: node_modules/.package-lock.json ## Measure the generator (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
+bench: node_modules/.package-lock.json ## Measure generator and runtime (GATEWRIGHT_CORPUS, GATEWRIGHT_PEERS: docs/performance.md)
 	@node build.mjs program
 	@node --import tsx bench/generate.ts
+	@node --import tsx bench/runtime.ts
+
+bench-runtime: node_modules/.package-lock.json ## Measure the running gateway beside a bare proxy, the SDK and peers (WRITE=1 into docs/performance.md)
+	@node build.mjs program
+	@node --import tsx bench/runtime.ts $(if $(WRITE),--write)
 
 corpus: build ## Run the generator over a folder of documents (CORPUS=...) and write the table of docs/corpus.md
 	@node --import tsx bench/corpus.ts $(CORPUS) --write

@@ -14,8 +14,9 @@ import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
 import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
+import { addPlugins } from './plugins.js';
 import { presentCatalogs } from './presentation.js';
-import { type RunningSandbox, startSandbox } from './sandboxes.js';
+import { type RunningSandbox, type SandboxPlace, startSandbox } from './sandboxes.js';
 import { shareLimits } from './shared-limits.js';
 import { guardSpending } from './spending.js';
 import { statePath } from './state.js';
@@ -34,6 +35,8 @@ export interface AssembleOptions {
   readonly sandbox: boolean;
   /** Serve the tools as the configuration says clients see them. Without it the gateway has them all under their own names. */
   readonly presented?: true;
+  /** Embedded upstreams by API that run already, in place of own ones. */
+  readonly sandboxes?: Readonly<Record<string, SandboxPlace>>;
   /** Send calls that spend, as far as the configuration says so too. */
   readonly live?: boolean;
   readonly log?: CallLog;
@@ -53,8 +56,9 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     for (const catalog of catalogs) {
       const api = configuration.config.apis[catalog.api.name];
       if (api === undefined) continue;
-      const sandbox = options.sandbox ? await startOwnSandbox(configuration, catalog, api) : undefined;
-      if (sandbox !== undefined) sandboxes.push(sandbox);
+      const started = options.sandbox && options.sandboxes === undefined ? await startOwnSandbox(configuration, catalog.api.name, api) : undefined;
+      if (started !== undefined) sandboxes.push(started);
+      const sandbox: SandboxPlace | undefined = started ?? options.sandboxes?.[catalog.api.name];
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
       parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox, limits) });
     }
@@ -63,11 +67,13 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
     const presented = presentation?.apply(direct) ?? direct;
-    const gateway = spending === undefined ? presented : addSpendingTools(presented, spending);
+    const gateway = await addPlugins(spending === undefined ? presented : addSpendingTools(presented, spending), configuration, options.log);
     return {
       gateway,
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
-      problems: [...problems, ...(presentation?.problems ?? [])],
+      get problems() {
+        return [...problems, ...(presentation?.problems ?? [])];
+      },
       spending,
       close: async () => {
         await gateway.close();
@@ -82,9 +88,10 @@ export async function assemble(configuration: Configuration, options: AssembleOp
   }
 }
 
-async function startOwnSandbox(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): Promise<RunningSandbox> {
+/** Starts the embedded upstream that is to stand in for an API. @throws ConfigurationError if none is named */
+export async function startOwnSandbox(configuration: Configuration, name: string, api: ApiConfig): Promise<RunningSandbox> {
   if (api.sandbox !== undefined) return startSandbox(api.sandbox, { port: 0 });
-  throw new ConfigurationError(configuration.file, `#/apis/${catalog.api.name}`, `--sandbox, but no \`sandbox\` is named for ${catalog.api.name}`, 'Name one (exchange, metatrader-bridge, user-service), or leave --sandbox out.');
+  throw new ConfigurationError(configuration.file, `#/apis/${name}`, `--sandbox, but no \`sandbox\` is named for ${name}`, 'Name one (exchange, metatrader-bridge, user-service), or leave --sandbox out.');
 }
 
 function findBaseUrl(configuration: Configuration, catalog: ApiCatalog, api: ApiConfig): string {
@@ -99,7 +106,7 @@ function isOwners(api: ApiConfig, baseUrl: string): boolean {
   return api.baseUrl !== undefined || (URL.canParse(api.spec) && new URL(api.spec).origin === new URL(baseUrl).origin);
 }
 
-function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: RunningSandbox | undefined, limits: SharedLimits): Upstream {
+function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, sandbox: SandboxPlace | undefined, limits: SharedLimits): Upstream {
   const given = api.credentials ?? defaultCredentials(catalog);
   const own = sandbox === undefined ? undefined : sandboxCredentials(catalog.api.name, sandbox.secrets);
   return createUpstream({
@@ -117,7 +124,7 @@ function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, s
 }
 
 // Without a configuration, a document that asks for a client certificate looks for `<API>_TLS_CERT` and `<API>_TLS_KEY`.
-function tlsOf(catalog: ApiCatalog, api: ApiConfig, sandbox: RunningSandbox | undefined): Pick<UpstreamConfig, 'tls'> {
+function tlsOf(catalog: ApiCatalog, api: ApiConfig, sandbox: SandboxPlace | undefined): Pick<UpstreamConfig, 'tls'> {
   if (sandbox !== undefined) return {};
   if (api.tls !== undefined) return { tls: api.tls };
   if (!Object.values(catalog.api.security).some(({ type }) => type === 'mutualTLS')) return {};

@@ -44,14 +44,15 @@ export class ConfigurationError extends Error implements UnplacedProblem {
 /** The configuration that the arguments speak of. @throws UsageError, ConfigurationError, AggregateError of them */
 export async function readConfiguration(args: VerbArguments, verb: string): Promise<Configuration> {
   const configuration = await readSource(args, verb);
-  return { ...configuration, config: { ...configuration.config, ...(await readPresentation(args, verb, configuration.config.lock)) } };
+  return { ...configuration, config: { ...configuration.config, ...(await readPresentation(args, verb, configuration.config)) } };
 }
 
 // Options that say how clients see the tools; they win over the configuration.
-async function readPresentation(args: VerbArguments, verb: string, lock: string | undefined): Promise<Pick<GatewayConfig, 'discovery' | 'profile' | 'lock'>> {
+async function readPresentation(args: VerbArguments, verb: string, { lock, plugins = [] }: GatewayConfig): Promise<Pick<GatewayConfig, 'discovery' | 'profile' | 'lock' | 'plugins'>> {
   const discovery = args.text('discovery') === undefined ? undefined : readChoice(args, verb, 'discovery', (await import('../runtime/config.js')).discoveries);
   const profile = readChoice(args, verb, 'profile', profileNames);
-  return { ...(discovery === undefined ? {} : { discovery }), ...(profile === undefined ? {} : { profile }), ...(args.flag('locked') && lock === undefined ? { lock: DEFAULT_LOCK } : {}) };
+  const added = args.texts('plugin').map((file) => resolve(file));
+  return { ...(discovery === undefined ? {} : { discovery }), ...(profile === undefined ? {} : { profile }), ...(args.flag('locked') && lock === undefined ? { lock: DEFAULT_LOCK } : {}), ...(added.length === 0 ? {} : { plugins: [...plugins, ...added] }) };
 }
 
 function readChoice<T extends string>(args: VerbArguments, verb: string, option: string, choices: readonly T[]): T | undefined {

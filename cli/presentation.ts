@@ -35,14 +35,32 @@ export function presentCatalogs({ config, file }: Configuration, given: readonly
     const found = discoverTools(gateway, apis, { textArguments: profile?.dialect === 'plain' });
     return profile === undefined ? found : shapeGateway(found, shapeTools(found.tools, profile));
   };
-  const cost = { full: estimateTools(tools), search: estimateTools(discover(listOnly(tools)).tools) };
+  let full: number | undefined;
+  // Estimated for who asks: a client that starts the gateway is not kept waiting for it.
+  const cost = {
+    get full() {
+      return (full ??= estimateTools(tools));
+    },
+    get search() {
+      return estimateTools(discover(listOnly(tools)).tools);
+    },
+  };
   const isSearched = config.discovery === 'search';
-  const problems: Diagnostic[] = (shaped?.leftOut ?? []).map(({ name, reason }) => new Diagnostic('PROFILE_LEFT_OUT', { file }, `\`${name}\` is left out for ${config.profile ?? ''}: ${reason}`));
-  if (!isSearched) {
-    if (profile?.tools !== undefined && tools.length > profile.tools) problems.push(new Diagnostic('PROFILE_TOO_MANY', { file }, `there are ${tools.length} tools; ${config.profile ?? ''} takes ${profile.tools} of all servers together`));
-    problems.push(...warnOfCost(file, tools.length, cost.full));
-  }
-  return { tools, problems, cost, apply: (gateway) => (isSearched ? discover(shape(gateway)) : shape(gateway)) };
+  const leftOut = (shaped?.leftOut ?? []).map(({ name, reason }) => new Diagnostic('PROFILE_LEFT_OUT', { file }, `\`${name}\` is left out for ${config.profile ?? ''}: ${reason}`));
+  const findProblems = (): readonly Diagnostic[] => {
+    if (isSearched) return leftOut;
+    const most = profile?.tools;
+    const tooMany = most !== undefined && tools.length > most ? [new Diagnostic('PROFILE_TOO_MANY', { file }, `there are ${tools.length} tools; ${config.profile ?? ''} takes ${most} of all servers together`)] : [];
+    return [...leftOut, ...tooMany, ...warnOfCost(file, tools.length, cost.full)];
+  };
+  return {
+    tools,
+    get problems() {
+      return findProblems();
+    },
+    cost,
+    apply: (gateway) => (isSearched ? discover(shape(gateway)) : shape(gateway)),
+  };
 }
 
 function nameTools({ api, entries }: ApiCatalog, shaped: ShapedTools | undefined): { readonly name: string; readonly title: string; readonly tools: readonly string[] } {

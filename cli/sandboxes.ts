@@ -1,12 +1,16 @@
 /** Starts the embedded upstreams that a configuration asks for, and says where they are. */
 import type { GatewayConfig } from '../runtime/config.js';
 
-/** A running embedded upstream. */
-export interface RunningSandbox {
-  readonly kind: SandboxKind;
+/** Where a running embedded upstream is, and how to come in. */
+export interface SandboxPlace {
   readonly url: string;
   /** Secrets of the account that it comes with, by the names of security schemes. */
   readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** An embedded upstream that this process runs. */
+export interface RunningSandbox extends SandboxPlace {
+  readonly kind: SandboxKind;
   readonly close: () => Promise<void>;
 }
 

@@ -59,6 +59,9 @@ export const lockedOption = { locked: { type: 'boolean', help: 'Leave out tools 
 /** The second of the two settings that make calls live. */
 export const liveOption = { live: { type: 'boolean', help: 'Send calls that spend, where `spending.mode` of gateway.yaml is live as well; GATEWRIGHT_LIVE=1 does the same. Without both they are checked and shown.' } } as const satisfies VerbOptions;
 
+/** Adds to what the documents give. */
+export const pluginOption = { plugin: { type: 'string', value: 'FILE', multiple: true, help: 'Plugin that adds tools, prompts and resources; several are loaded in order, after those of the configuration.' } } as const satisfies VerbOptions;
+
 /** Options that say how clients see the tools. */
 export const presentationOptions = {
   profile: { type: 'string', value: 'CLIENT', help: 'Shape the tools for claude, openai, gemini, cursor or portable (all of them).' },

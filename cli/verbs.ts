@@ -1,5 +1,5 @@
 /** The table of verbs: everything the help says, and which module carries each verb out. */
-import { type Verb, commonOptions, liveOption, lockedOption, presentationOptions, sourceOptions } from './verb.js';
+import { type Verb, commonOptions, liveOption, lockedOption, pluginOption, presentationOptions, sourceOptions } from './verb.js';
 
 const generatorOptions = {
   ...sourceOptions,
@@ -96,20 +96,28 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'serve',
-    summary: 'Serve the tools to MCP clients over stdio or HTTP.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
-    description: 'Without a transport it speaks MCP on stdin and stdout. Over HTTP the endpoint is /mcp; it listens on loopback only. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
+    summary: 'Serve the tools to MCP clients over stdio, HTTP or WebSocket.',
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE] [--plugin FILE ...]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    description: 'Without a transport it speaks MCP on stdin and stdout. With --http the endpoint is /mcp, for Streamable HTTP and, on the same port, for WebSockets (ws://HOST:PORT/mcp). Beyond loopback it listens only with authentication and TLS. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
-      http: { type: 'string', value: '[HOST:]PORT', help: 'Listen for Streamable HTTP; port 0 takes any free one.' },
+      http: { type: 'string', value: '[HOST:]PORT', help: 'Listen for Streamable HTTP and WebSockets; port 0 takes any free one.' },
+      workers: { type: 'string', value: 'N', help: 'Serve HTTP with so many processes on one port. Default: 1.' },
+      'tls-cert': { type: 'string', value: 'FILE', help: 'Certificate (PEM): serve https and wss. Read again when it changes, or on SIGHUP.' },
+      'tls-key': { type: 'string', value: 'FILE', help: 'Its private key (PEM).' },
+      'tls-client-ca': { type: 'string', value: 'FILE', help: 'Authorities (PEM); clients have to show a certificate of one of them.' },
+      'behind-proxy': { type: 'boolean', help: 'A proxy in front ends TLS, so that it may be missing here.' },
+      'allow-host': { type: 'string', value: 'NAME', multiple: true, help: 'Name that clients use in the Host header, in place of loopback names.' },
+      'allow-origin': { type: 'string', value: 'ORIGIN', multiple: true, help: 'Web pages that may connect, such as https://app.example.com.' },
       ...upstreamOptions,
       ...liveOption,
       ...presentationOptions,
+      ...pluginOption,
       'log-level': { type: 'string', value: 'LEVEL', help: 'debug, info, warn, error or silent; logs go to stderr. Default: info over HTTP, warn over stdio.' },
       help: commonOptions.help,
       'no-color': commonOptions['no-color'],
     },
-    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com', 'gatewright serve --spec ./github.json --discovery search'],
+    examples: ['gatewright serve --http 3000 --sandbox', 'gatewright serve --spec ./openapi.yaml --base-url https://api.example.com', 'gatewright serve --spec ./github.json --discovery search', 'gatewright serve --plugin ./prompts.ts'],
     positionals: 0,
     run: async (args) => (await import('./verbs/serve.js')).runServe(args),
   },
@@ -138,7 +146,7 @@ export const verbs: readonly Verb[] = [
     summary: 'Call one tool.',
     usage: ['gatewright call TOOL [KEY=VALUE ...] [--config FILE | --spec FILE|URL] [--sandbox] [--json]'],
     description: 'Values are JSON where they read as JSON, text otherwise; KEY=@FILE takes a file. Goes the same way as a call from an MCP client. Exit code 1 if the call fails.',
-    options: { ...upstreamOptions, ...liveOption, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
+    options: { ...upstreamOptions, ...liveOption, ...pluginOption, args: { type: 'string', value: 'JSON', help: 'All arguments as one JSON object.' }, json: commonOptions.json, help: commonOptions.help, 'no-color': commonOptions['no-color'] },
     examples: ['gatewright call users_search_users name=ann --sandbox', "gatewright call binance_get_klines symbol=BTCUSDT interval=1h limit=3 --sandbox"],
     positionals: Number.POSITIVE_INFINITY,
     run: async (args) => (await import('./verbs/call.js')).runCall(args),

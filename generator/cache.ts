@@ -2,7 +2,7 @@
  * Remembers what each API was made of and into what, so that one whose inputs and output are untouched is not made again.
  * Nothing is taken on trust: contents are compared by their hashes every time. Deleting the cache costs time and nothing else.
  */
-import { type Hash, createHash } from 'node:crypto';
+import { type Hash, createHash, hash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ export interface Remembered {
   /** File within the folder of the API -> hash of its content. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly api: ApiReport;
+  /** What its catalog was estimated to cost, if anybody asked. */
+  readonly cost?: number;
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
@@ -49,7 +51,7 @@ export function openCache(folder: string, scope: CacheScope): Cache {
 }
 
 /** Hash of a text, as inputs and outputs are compared by. */
-export const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url');
+export const hashText = (text: string | Uint8Array): string => hash('sha256', text, 'base64url');
 
 /** Hash of a file's content; `absent` where nothing can be read. */
 export function hashFile(file: string): string {

@@ -19,6 +19,16 @@ export function faultsOf(error: unknown): readonly Diagnostic[] {
   throw error;
 }
 
+/** Does something whose diagnostic is reported rather than thrown. */
+export async function collectFaults(report: (diagnostic: Diagnostic) => void, work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Diagnostic)) throw error;
+    report(error);
+  }
+}
+
 /** Gathers what goes wrong in several attempts. */
 export class FaultCollector {
   readonly #found: Diagnostic[] = [];

@@ -5,6 +5,7 @@ import { emitApi, emitApiIndex, emitSchemas } from './emit/api.js';
 import { emitCatalog, emitEntries } from './emit/catalog.js';
 import { emitTool, headerOf } from './emit/tool.js';
 import { pruneDocument } from './emit/types.js';
+import { collectFaults } from './faults.js';
 import type { GenerateOptions, GenerateSource } from './generate.js';
 import type { Api } from './ir.js';
 import { loadSource } from './load/load.js';
@@ -76,13 +77,3 @@ function emitFiles(api: Api, entries: readonly ToolEntry[], withTypes: boolean):
 
 // Without types there is nothing that modules could be compared with.
 const emitTools = (api: Api, withTypes: boolean): readonly (readonly [string, string])[] => api.operations.map((operation) => [`tools/${operation.fileName}.ts`, emitTool(api, operation, withTypes)]);
-
-/** Does something whose diagnostics are reported rather than thrown. */
-export async function collectFaults(report: (diagnostic: Diagnostic) => void, work: () => void | Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Diagnostic)) throw error;
-    report(error);
-  }
-}

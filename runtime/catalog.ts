@@ -1,5 +1,6 @@
 /** What the gateway serves: tool entries as clients see them, and a way to load the definition behind each. */
 import type { ApiDefinition, Tool } from './contract.js';
+import type { Icon } from './offers.js';
 
 /** A JSON Schema 2020-12 object. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -20,6 +21,7 @@ export interface ToolEntry {
   readonly inputSchema: JsonSchema;
   readonly outputSchema?: JsonSchema;
   readonly annotations: ToolAnnotations;
+  readonly icons?: readonly Icon[];
   /** `gatewright/spends`: its calls spend; `key` is the argument for an id of the caller's choice, where upstream takes one. */
   readonly _meta?: { readonly 'gatewright/spends': { readonly key?: string } };
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { profileNames } from './profiles/profiles.js';
 import { spending } from './spending/config.js';
+import { listen } from './transport/config.js';
 
 const secret = z.union([
   z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the secret; with _FILE appended, one that names a file.') }),
@@ -45,6 +46,7 @@ const results = z.strictObject({
   maxBytes: z.int().min(0).optional().describe('Largest answer that is shown whole, in bytes; larger ones are cut at the items of their lists. 0: no limit. Default 100000.'),
   mask: z.array(z.string().min(1)).optional().describe('Members that are masked in all answers: names, at any depth, or JSON Pointers in which * is one step and ** any number of them.'),
   maskCards: z.boolean().optional().describe('Mask numbers of payment cards in texts. Default false.'),
+  text: z.boolean().optional().describe('Repeat JSON as text beside structuredContent, as MCP recommends. false halves large answers, for clients that read structuredContent. Default true.'),
   projection: z.boolean().optional().describe('Tools whose answers hold lists take `_project`, a JMESPath expression that says what to return. Default false.'),
 });
 
@@ -69,6 +71,21 @@ const api = z.strictObject({
   sandbox: z.enum(['exchange', 'metatrader-bridge', 'user-service']).optional().describe('Embedded upstream that --sandbox puts in the place of the real one.'),
 });
 
+const sessions = z.strictObject({
+  mode: z.enum(['optional', 'required', 'off']).optional().describe('optional (the default): clients that send no session id are served without one. required: they are refused. off: nobody gets a session. Clients of 2026-07-28 have none in any case.'),
+  store: z.enum(['sqlite', 'memory', 'redis']).optional().describe('Where sessions and what their streams have said are kept. sqlite (the default) and redis outlive the process and are shared by several.'),
+  file: z.string().min(1).optional().describe('The file of `store: sqlite`. Default: sessions.db beside the state file.'),
+  url: z.string().min(1).optional().describe('Where Redis is, for `store: redis`: redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE], or rediss:// with TLS. Needs the package ioredis.'),
+  prefix: z.string().min(1).max(100).optional().describe('Before all keys in Redis, for gateways that share one. Default "gatewright:".'),
+  idleMinutes: z.number().min(0.1).max(10_080).optional().describe('A session ends when nothing is heard of its client for so long. Default 30.'),
+  most: z.int().min(1).max(1_000_000).optional().describe('Most sessions; beyond that the one that was not used for longest makes room. Default 10000.'),
+  resumeMinutes: z.number().min(0.1).max(1_440).optional().describe('How long after its last event a stream that was cut off can be resumed. Default 5.'),
+});
+
+const cors = z.strictObject({
+  origins: z.array(z.string().regex(/^https?:\/\/[^/*?#\s]+$/, 'an origin such as https://app.example, without a path')).describe('Origins of web pages that may call the gateway from a browser and read its answers.'),
+});
+
 /** How clients see the tools. */
 export const discoveries = ['full', 'search'] as const;
 
@@ -82,10 +99,14 @@ const config = z.strictObject({
     .optional()
     .describe('Where generated modules are. Default: ./generated.'),
   apis: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,30}$/, 'a letter, then letters, digits, _ and -'), api).describe('By the prefix of their tools.'),
+  listen: listen.optional().describe('How `serve --http` listens.'),
   lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
+  plugins: z.array(z.string().min(1)).optional().describe('Files that add tools, prompts and resources (docs/plugins.md), relative to this one.'),
+  sessions: sessions.optional().describe('Sessions over HTTP of clients up to 2025-11-25.'),
+  cors: cors.optional().describe('Which web pages may read answers over HTTP. Default: none.'),
   instructions: z.string().optional().describe('What models are told about this gateway as a whole.'),
 });
 

@@ -11,6 +11,8 @@ interface ErrorKind {
 
 const table = {
   UNKNOWN_TOOL: { title: 'No tool has this name', retry: 'after-change', fix: 'Use a name from tools/list.' },
+  UNKNOWN_PROMPT: { title: 'No prompt has this name', retry: 'after-change', fix: 'Use a name from prompts/list.' },
+  RESOURCE_NOT_FOUND: { title: 'There is no such resource', retry: 'after-change', fix: 'Use a URI from resources/list, or one that a template of resources/templates/list makes.' },
   INVALID_ARGUMENTS: { title: 'The arguments do not fit the tool', retry: 'after-change', fix: 'Correct the arguments named below; nothing was sent.' },
   UNSAFE_ARGUMENT: { title: 'An argument would change where the request goes', retry: 'after-change', fix: 'Give a plain value without dot segments or control characters; nothing was sent.' },
   TOOL_UNSUPPORTED: { title: 'The gateway cannot build a request for this tool', retry: 'no', fix: 'The owner of the gateway corrects the API description or leaves this tool out; nothing was sent.' },
@@ -35,6 +37,9 @@ const table = {
   HOST_REFUSED: { title: 'Money may not be spent on this host', retry: 'no', fix: 'The owner of the gateway lists the host under `spending.hosts` if it is to be; nothing was sent.' },
   REPLY_TOO_LARGE: { title: 'The answer is larger than the gateway takes', retry: 'after-change', fix: 'Ask for less: use limits, filters or pages.' },
   REPLY_BROKEN: { title: 'The answer could not be read', retry: 'safe', fix: 'Send the call again; if it stays so, upstream does not keep to its description.' },
+  CLIENT_INCAPABLE: { title: 'This call needs something that the client cannot do', retry: 'no', fix: 'Use a client that can do it, or another tool.' },
+  CLIENT_SILENT: { title: 'The client did not answer what it was asked', retry: 'safe', fix: 'Send the call again when somebody can answer.' },
+  PLUGIN_FAILED: { title: 'The plugin that this belongs to failed', retry: 'unknown', fix: 'The owner of the gateway finds the reason in the log.' },
   CANCELLED: { title: 'The call was cancelled', retry: 'safe', fix: 'Send it again if it is still wanted.' },
   STATE_UNAVAILABLE: { title: 'The gateway cannot read or write its state', retry: 'no', fix: 'The owner of the gateway brings the state file back or frees its disk; until then nothing that spends is sent.' },
   INTERNAL: { title: 'The gateway has a defect', retry: 'unknown', fix: 'Report it with the log lines of this call.' },
@@ -57,6 +62,8 @@ export interface ToolErrorDetails {
   /** Upstream's own code. */
   readonly upstreamCode?: string;
   readonly retryAfterSeconds?: number;
+  /** What the client would have to be able to do: an object of MCP's ClientCapabilities. */
+  readonly requiredCapabilities?: Readonly<Record<string, object>>;
   /** For logs only. */
   readonly cause?: unknown;
 }

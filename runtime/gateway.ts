@@ -11,11 +11,12 @@ import { suggestName } from './call/suggest.js';
 import type { ApiCatalog, ToolEntry } from './catalog.js';
 import { ToolError } from './errors.js';
 import type { Offers } from './offers.js';
+import { type Ending, createEnding } from './upstream/ending.js';
 import type { Upstream } from './upstream/upstream.js';
 
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
 export interface Gateway {
-  /** All tools, sorted by name; the same array for the life of the gateway. */
+  /** All tools, sorted by name; the same array until `offers` tells of a change. Whoever wraps a gateway with offers reads it anew. */
   readonly tools: readonly ToolEntry[];
   /** Has this tool? Names are case-sensitive. */
   readonly has: (name: string) => boolean;
@@ -50,7 +51,7 @@ interface KnownTool {
 
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
 export function createGateway({ apis, log, guards: createGuards }: GatewayOptions): Gateway {
-  const ending = new AbortController();
+  const ending = createEnding();
   const guards = createGuards?.({
     read: async (name, args, signal) => {
       const found = known.get(name);
@@ -61,7 +62,7 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
   });
   const known = indexTools(apis, createKeptFiles(), guards);
   const tools = Object.freeze([...known.values()].map(({ entry }) => entry));
-  const underWay = new Set<AbortController>();
+  const underWay = new Set<Ending>();
   // Answers that did not fit their declared schema, and were delivered all the same.
   const mismatches = new Map<string, number>();
 
@@ -71,20 +72,19 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
     call: async (name, args, context = {}) => {
       const found = known.get(name);
       if (found === undefined) throw failUnknown(name, known.keys());
-      const abort = new AbortController();
-      const onAbort = (): void => abort.abort();
-      context.signal?.addEventListener('abort', onAbort);
-      if (context.signal?.aborted === true) onAbort();
-      underWay.add(abort);
+      const end = createEnding();
+      context.signal?.addEventListener('abort', end.abort);
+      if (context.signal?.aborted === true) end.abort();
+      underWay.add(end);
       try {
-        return await callAndLog(found, args, { ...context, client: context.client ?? '', signal: abort.signal, ending: ending.signal }, mismatches, log);
+        return await callAndLog(found, args, { ...context, client: context.client ?? '', signal: end.signal, ending: ending.signal }, mismatches, log);
       } finally {
-        underWay.delete(abort);
-        context.signal?.removeEventListener('abort', onAbort);
+        underWay.delete(end);
+        context.signal?.removeEventListener('abort', end.abort);
       }
     },
     close: async () => {
-      for (const abort of underWay) abort.abort();
+      for (const end of underWay) end.abort();
       await guards?.close();
       ending.abort();
       await Promise.all(apis.map(({ upstream }) => upstream.close()));

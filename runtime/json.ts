@@ -9,7 +9,8 @@ export type Json = null | boolean | number | string | ExactNumber | readonly Jso
 export const isExactNumber = (value: unknown): value is ExactNumber => value instanceof LosslessNumber;
 
 // A run of digits that a double may not hold, an exponent, or zeros at the end that it would drop. It may lie inside a string: then the careful parser is used for nothing, never the reverse.
-const RISKY = /\d[\d.]{15,}|\d[eE][+-]?\d|\.\d*0(?!\d)/;
+// No number is followed by a quote, so the `"2.0"` of every message is none.
+const RISKY = /\d[\d.]{15,}|\d[eE][+-]?\d|\.\d*0(?![\d"])/;
 
 /** Parses JSON text; numbers whose digits a double would change become `ExactNumber`s. @throws SyntaxError */
 export function parseJson(text: string): Json {
@@ -74,11 +75,12 @@ export const splitPointer = (pointer: string): readonly string[] =>
 
 /** Is any value of this JSON text nested deeper than `limit`? Looks at brackets only, so that no parser recurses first. */
 export function isDeeperThan(text: string, limit: number): boolean {
+  if (text.length <= limit) return false;
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
-      index = findStringEnd(text, index + 1);
+      index = findStringEnd(text, index);
     } else if (code === OPEN_BRACKET || code === OPEN_BRACE) {
       depth += 1;
       if (depth > limit) return true;
@@ -96,10 +98,17 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-function findStringEnd(text: string, from: number): number {
-  let index = from;
-  while (index < text.length && text.charCodeAt(index) !== QUOTE) index += text.charCodeAt(index) === BACKSLASH ? 2 : 1;
-  return index;
+/** The index of the quote that closes the string opened at `start`; the end of the text if none does. */
+function findStringEnd(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, index: number): boolean {
+  let first = index;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (index - first) % 2 === 1;
 }
 
 /**

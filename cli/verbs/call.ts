@@ -1,5 +1,6 @@
 /** The verb call: one tool call from the command line, on the same way as a call from an MCP client. */
 import { readFileSync } from 'node:fs';
+import type { Content } from '../../runtime/call/result.js';
 import { parseJson, type Json } from '../../runtime/json.js';
 import { renderError } from '../../runtime/protocol/error-text.js';
 import { assemble } from '../assemble.js';
@@ -31,7 +32,7 @@ export async function runCall(args: VerbArguments): Promise<number> {
       const [first = '', ...rest] = renderError(result.error).split('\n');
       say([styledError('red', first), ...rest].join('\n'));
     }
-    else for (const block of result.content) print(block.type === 'text' ? block.text : block.type === 'resource' ? `${block.resource.mimeType}, ${block.resource.blob.length} base64 characters` : `${block.mimeType}, ${block.data.length} base64 characters`);
+    else for (const block of result.content) print(describeBlock(block));
     return result.error === undefined ? exitCodes.done : exitCodes.failed;
   } finally {
     await assembly.close();
@@ -68,4 +69,17 @@ function readObject(text: string | undefined): Readonly<Record<string, Json>> {
     // Said below, as for everything that is no object.
   }
   throw new UsageError('--args takes one JSON object', 'call');
+}
+
+function describeBlock(block: Content): string {
+  switch (block.type) {
+    case 'text':
+      return block.text;
+    case 'resource_link':
+      return block.uri;
+    case 'resource':
+      return 'text' in block.resource ? block.resource.text : `${block.resource.mimeType ?? block.resource.uri}, ${block.resource.blob.length} base64 characters`;
+    default:
+      return `${block.mimeType}, ${block.data.length} base64 characters`;
+  }
 }

@@ -7,6 +7,7 @@ import { findCacheFolder } from '../cache-folder.js';
 import { type Configuration, generatedFolder, readConfiguration, selectionOf } from '../configuration.js';
 import { renderProblem } from '../failure.js';
 import { formatCount, warnOfCost } from '../cost.js';
+import { delayOptimisation } from '../optimisation.js';
 import { estimateTools } from '../../runtime/token-cost.js';
 import { Progress, formatTable, print, printJson, say, styled } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
@@ -15,8 +16,8 @@ import type { VerbArguments } from '../verb.js';
 /** Writes what has changed. */
 export async function runGenerate(args: VerbArguments): Promise<number> {
   const configuration = await readConfiguration(args, 'generate');
-  const { report, failed, entries } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
-  const cost = failed ? new Map<string, number>() : await estimateApis(report, entries, generatedFolder(configuration));
+  const { report, failed, costs } = await runPipeline(configuration, { write: true, ...readWriterOptions(args, configuration) });
+  const cost = failed ? new Map<string, number>() : costs;
   if (args.flag('json')) printJson({ ...report, apis: report.apis.map((api) => ({ ...api, tokens: cost.get(api.name) ?? 0 })) });
   else {
     tellDiagnostics(report);
@@ -79,13 +80,14 @@ export async function runDiff(args: VerbArguments): Promise<number> {
 }
 
 /** What the options say of how to generate. */
-export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache'> {
+export function readWriterOptions(args: VerbArguments, configuration: Configuration): Pick<GenerateOptions, 'types' | 'cache' | 'estimate'> {
   const cache = args.flag('no-cache') ? undefined : findCacheFolder(configuration.folder);
-  return { types: !args.flag('no-types'), ...(cache === undefined ? {} : { cache }) };
+  return { types: !args.flag('no-types'), estimate: estimateTools, ...(cache === undefined ? {} : { cache }) };
 }
 
 /** Generates the APIs of a configuration, or only one of them. */
-export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache'>, only?: string): Promise<GenerateResult> {
+export async function runPipeline(configuration: Configuration, how: Pick<GenerateOptions, 'write' | 'types' | 'cache' | 'estimate'>, only?: string): Promise<GenerateResult> {
+  delayOptimisation();
   const { generate } = await import('../../generator/generate.js');
   // Paths in headers and diagnostics are as the configuration has them, wherever it is called from.
   process.chdir(configuration.folder);
@@ -118,12 +120,6 @@ export const folderName = (configuration: Configuration): string => relative(pro
 export function tellDiagnostics(report: GenerateResult['report']): void {
   const order = { error: 0, warning: 1, info: 2 };
   for (const diagnostic of [...report.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])) say(renderProblem(diagnostic));
-}
-
-/** API -> tokens that listing its tools costs a model. */
-// Of APIs that were not made again from what stands on disk.
-async function estimateApis(report: GenerateResult['report'], made: GenerateResult['entries'], folder: string): Promise<ReadonlyMap<string, number>> {
-  return new Map(await Promise.all(report.apis.map(async ({ name }) => [name, estimateTools(made.get(name) ?? (await readEntries(folder, name)))] as const)));
 }
 
 function tellApis(report: GenerateResult['report'], cost: ReadonlyMap<string, number>): void {

@@ -1,62 +1,121 @@
-/** The verb serve: the gateway over stdio or HTTP, until the client or a signal ends it. */
+/** The verb serve: the gateway over stdio, or over HTTP and WebSocket, until the client or a signal ends it. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { CallLog } from '../../runtime/call/log.js';
+import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
-import { serveHttp } from '../../runtime/transport/http.js';
+import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
+import type { HttpOptions, HttpServer } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
+import { reserveStdout } from '../../runtime/transport/stdout-guard.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
+import { describeListening, readAddress } from '../listening.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
+import { checkSessions, openSessions } from '../sessions.js';
 import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
+import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
-  const address = args.text('http');
-  if (address !== undefined && args.flag('stdio')) throw new UsageError('give --stdio or --http, not both', 'serve');
-  const listen = address === undefined ? undefined : readAddress(address);
-  const log = createLog(args.text('log-level') ?? (listen === undefined ? 'warn' : 'info'));
+  const address = readAddress(args);
+  // Before anything that is not ours runs.
+  if (address === undefined) reserveStdout();
+  const log = createLog(args.text('log-level') ?? (address === undefined ? 'warn' : 'info'));
+  const workers = readWorkers(args.text('workers'), address !== undefined);
+  const channel = isWorker() ? await openWorkerChannel() : undefined;
   const configuration = await readConfiguration(args, 'serve');
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log });
-  if (process.stderr.isTTY === true) for (const text of await renderProblems(assembly.problems)) say(text);
-  else for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  if (address !== undefined) checkSessions(configuration, workers);
+  if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
+
+  const sandboxes = channel?.settings.sandboxes;
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
+  const isTold = channel === undefined || channel.settings.isFirst;
+  const isSeen = process.stderr.isTTY === true;
+  if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
+  const logProblems = isTold && !isSeen ? logOnce(assembly, log) : () => undefined;
+  // A client that has started the process waits for its first answer; nobody waits for these lines.
+  const logging = setTimeout(logProblems, address === undefined ? LOG_AFTER_MS : 0).unref();
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
-  const stopRecovering = recoverSpending(configuration, assembly, log);
+  const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
-    if (listen === undefined) {
+    if (address === undefined) {
       const { closed } = await serveStdio(assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp(assembly, options, listen);
+    } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel });
   } finally {
+    clearTimeout(logging);
+    logProblems();
     stopRecovering();
     await assembly.close();
+    channel?.leave();
   }
   // What a client left half open must not keep the process.
   setTimeout(() => process.exit(exitCodes.done), 500).unref();
   return exitCodes.done;
 }
 
-async function serveOverHttp(assembly: Assembly, options: ProtocolOptions, listen: { readonly host: string; readonly port: number }): Promise<void> {
+const LOG_AFTER_MS = 300;
+
+function logOnce(assembly: Assembly, log: CallLog): () => void {
+  let isLogged = false;
+  return () => {
+    if (isLogged) return;
+    isLogged = true;
+    for (const problem of assembly.problems) log[problem.severity === 'info' ? 'info' : 'warn']({ code: problem.code, file: problem.file, pointer: problem.pointer }, problem.message);
+  };
+}
+
+interface Serving {
+  readonly configuration: Configuration;
+  readonly assembly: Assembly;
+  readonly options: HttpOptions;
+  readonly log: ReturnType<typeof createLog>;
+  readonly channel: WorkerChannel | undefined;
+}
+
+async function serveOverHttp({ configuration, assembly, options, log, channel }: Serving): Promise<void> {
+  const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
-  const server = await serveHttp(assembly.gateway, { ...options, ...listen, ...(operator === undefined ? {} : { operator }) });
-  // Before anybody is told the address: who knows it may end the program at once.
-  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  tellAddress(assembly, server.url);
-  await ended;
-  await server.close();
+  const { cors } = configuration.config;
+  const sessions = await openSessions(configuration, log, channel === undefined ? undefined : createClusterBus(channel));
+  try {
+    const server = await serveHttp(assembly.gateway, {
+      ...options,
+      sessions: sessions.options,
+      ...(operator === undefined ? {} : { operator }),
+      ...(cors === undefined ? {} : { cors }),
+      ...(channel === undefined || sessions.storage === undefined ? {} : { isShared: true, consents: createConsents({ key: Buffer.from(channel.settings.consentKey, 'base64'), redeem: sessions.storage.redeem }) }),
+    });
+    // Without certificates it goes on meaning what it means to every program: the terminal is gone.
+    if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
+    // Before anybody is told the address: who knows it may end the program at once.
+    const ended = channel?.ended ?? Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    if (channel === undefined) tellAddress(assembly, server);
+    else {
+      channel.onTell(() => tellAddress(assembly, server));
+      channel.report('ready');
+    }
+    await ended;
+    await server.close();
+    process.off('SIGHUP', server.reloadTls);
+  } finally {
+    await sessions.close();
+  }
 }
 
 const ADOPT_MS = 60_000;
 
 // What an earlier process left open is followed from the start, without keeping anybody waiting for it; what one beside this leaves, later.
-function recoverSpending(configuration: Configuration, { spending }: Assembly, log: ReturnType<typeof createLog>): () => void {
+function recoverSpending(configuration: Configuration, { spending }: Assembly, log: CallLog): () => void {
   if (spending === undefined) return () => undefined;
   const follow = (find: () => Promise<number>): void => {
     if (!existsSync(statePath(configuration))) return;
@@ -88,9 +147,9 @@ function describeServer(configuration: Configuration, assembly: Assembly, log: (
   return { info: { name: 'gatewright', title: `Gatewright: ${names}`, version: readVersion(), description: `${tools} tools of ${names}` }, log, ...(instructions === undefined ? {} : { instructions }) };
 }
 
-function tellAddress(assembly: Assembly, url: string): void {
+function tellAddress(assembly: Assembly, { url, webSockets }: HttpServer): void {
   const bold = (text: string): string => styledError('bold', text);
-  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}\n`);
+  say(`\n${bold('Gatewright serves')} ${styledError('cyan', url)}${webSockets === undefined ? '' : ` and ${styledError('cyan', url.replace(/^http/, 'ws'))}`}\n`);
   say(formatTable([['  API', 'TOOLS', 'SPENDING', 'UPSTREAM'], ...assembly.upstreams.map(({ api, tools, baseUrl, embedded }) => [`  ${api}`, String(tools), describeMode(assembly.spending?.modes.get(api)), `${baseUrl}${embedded ? ' (embedded sandbox)' : ''}`])]));
   say(`\n${bold('Claude Code')}\n  claude mcp add --transport http gatewright ${url}`);
   say(`\n${bold('Cursor')} (.cursor/mcp.json)\n  ${JSON.stringify({ mcpServers: { gatewright: { url } } })}`);
@@ -112,9 +171,9 @@ function describeMode(mode: Mode | undefined): string {
   }
 }
 
-function readAddress(text: string): { readonly host: string; readonly port: number } {
-  const found = /^(?:(.+):)?(\d{1,5})$/.exec(text);
-  const port = Number(found?.[2]);
-  if (found === null || port > 65_535) throw new UsageError(`--http takes [HOST:]PORT, not \`${text}\``, 'serve');
-  return { host: found[1] ?? '127.0.0.1', port };
+function readWorkers(text: string | undefined, isHttp: boolean): number {
+  if (text === undefined) return 1;
+  if (!isHttp) throw new UsageError('--workers goes with --http', 'serve');
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--workers takes a number from 1 to 99, not \`${text}\``, 'serve');
+  return Number(text);
 }

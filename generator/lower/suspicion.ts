@@ -8,10 +8,10 @@ const HARMLESS = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pict
 
 interface Suspicion {
   readonly what: string;
-  /** In lower case: what matches holds one of these, which is far sooner looked for. */
+  /** In lower case: what matches holds one of these, which is far sooner looked for. Without them it takes more than ASCII, or a code. */
   readonly needs?: readonly string[];
-  /** Does it take more than ASCII? */
-  readonly isForeign?: true;
+  /** Does it take a word as long as a code? */
+  readonly isCode?: true;
   readonly pattern: RegExp;
 }
 
@@ -30,75 +30,99 @@ const SUSPICIONS: readonly Suspicion[] = [
   { what: 'asks for local files or secrets', needs: ['.ssh', '.aws', '.gnupg', '.config', '.cursor', '.kube', '.env', '.netrc', '.npmrc', '.bash_history', '/etc/', 'id_rsa', 'id_ed25519', 'mcp.json'], pattern: /(~|\$HOME|\/home\/\w+|\/root|%USERPROFILE%)[\\/]\.(ssh|aws|gnupg|config|cursor|kube|env|netrc|npmrc|bash_history)|\/etc\/(passwd|shadow)\b|\bid_(rsa|ed25519)\b|\bmcp\.json\b/i },
   { what: 'loads an image that carries data', needs: ['!['], pattern: /!\[[^\]]{0,200}\]\(https?:\/\/[^)\s]{0,200}[?&][^)\s]{0,100}=(\{|<|\[|\$|%7B|(data|query|prompt|context|secret)\b)/i },
   { what: 'runs commands', needs: ['curl', 'wget', '-rf', 'powershell'], pattern: /\b(curl|wget)\b[^\n]{0,120}\|\s*(ba|z)?sh\b|\brm\s+-rf\s+[~/]|\bpowershell\b[^\n]{0,40}-(enc|encodedcommand)\b/i },
-  { what: 'mixes alphabets within a word', isForeign: true, pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
-  { what: 'carries a long code', pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]{160})(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
+  { what: 'mixes alphabets within a word', pattern: /[a-z]\p{Script=Cyrillic}|\p{Script=Cyrillic}[a-z]/iu },
+  { what: 'carries a long code', isCode: true, pattern: /(?<![\w+/=.-])(?=[A-Za-z0-9+/]{160})(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{160,}={0,2}(?![\w+/=.-])/ },
 ];
 
 /** Longest text that is looked at; what is served is shorter. */
 const READ_LENGTH = 8_000;
 
 /** What is suspicious in a text, each with the words that show it. */
-export const findSuspicions = (text: string): readonly Found[] => (isCalm(text.slice(0, READ_LENGTH)) ? [] : lookClosely(text.slice(0, READ_LENGTH)));
+export const findSuspicions = (text: string): readonly Found[] => lookClosely(text.slice(0, READ_LENGTH), findMarks(text.slice(0, READ_LENGTH)));
 
 interface Found {
   readonly what: string;
   readonly excerpt: string;
 }
 
-function lookClosely(read: string): readonly Found[] {
-  const isPlain = PLAIN.test(read);
+// With what `findMarks` says of the text.
+function lookClosely(read: string, marks: number): readonly Found[] {
+  if (marks !== FOREIGN) return SUSPICIONS.flatMap((suspicion, index) => ((marks & (1 << index)) === 0 ? [] : matchSuspicion(suspicion, read)));
   // Letters set apart by invisible characters are read as the word they make.
-  const visible = isPlain ? read : removeInvisible(read);
+  const visible = removeInvisible(read);
   const lower = visible.toLowerCase();
-  const hidden = isPlain ? [] : [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
+  const hidden = [...read.replace(HARMLESS, '').matchAll(INVISIBLE)];
   const found = hidden.length === 0 ? [] : [{ what: `holds ${hidden.length} invisible ${hidden.length === 1 ? 'character' : 'characters'}`, excerpt: showHidden(hidden.map(([character]) => character)) }];
-  return [...found, ...SUSPICIONS.flatMap(({ what, needs, isForeign = false, pattern }) => {
-    if ((isForeign && isPlain) || needs?.some((word) => lower.includes(word)) === false) return [];
-    const match = pattern.exec(visible);
-    return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
-  })];
+  return [...found, ...SUSPICIONS.flatMap((suspicion) => (suspicion.needs?.some((word) => lower.includes(word)) === false ? [] : matchSuspicion(suspicion, visible)))];
+}
+
+function matchSuspicion({ what, pattern }: Suspicion, visible: string): readonly Found[] {
+  const match = pattern.exec(visible);
+  return match === null ? [] : [{ what, excerpt: visible.slice(match.index, match.index + 80).replace(/\s+/g, ' ').trim() }];
 }
 
 /** As long as the codes that are looked for. */
 const CODE_LENGTH = 160;
+const CODE_MARK = SUSPICIONS.reduce((marks, { isCode = false }, index) => (isCode ? marks | (1 << index) : marks), 0);
 
-const NEEDS = [...new Set(SUSPICIONS.flatMap(({ needs = [] }) => needs))];
-// By what comes of their first four characters.
-const NEEDS_BY_SUM = new Map<number, string[]>();
-for (const word of NEEDS) {
-  if (word.length < 4) continue;
-  const sum = [...word.slice(0, 4)].reduce((before, character) => addToSum(before, character.charCodeAt(0)), 0);
-  NEEDS_BY_SUM.set(sum, [...(NEEDS_BY_SUM.get(sum) ?? []), word]);
+/** The text holds more than printable ASCII, so that every suspicion is worth a look. */
+const FOREIGN = -1;
+
+interface Need {
+  readonly word: string;
+  /** A bit for each of the suspicions that need it. */
+  readonly marks: number;
 }
-const IS_SUM = Uint8Array.from({ length: 1 << 16 }, (_, sum) => (NEEDS_BY_SUM.has(sum) ? 1 : 0));
+
+const NEEDS: readonly Need[] = [...new Set(SUSPICIONS.flatMap(({ needs = [] }) => needs))].map((word) => ({ word, marks: SUSPICIONS.reduce((marks, { needs }, index) => (needs?.includes(word) === true ? marks | (1 << index) : marks), 0) }));
+// By what comes of their first characters: four, or one where they have less.
+const NEEDS_BY_SUM = new Map<number, Need[]>();
+const NEEDS_BY_CODE = new Map<number, Need[]>();
+const IS_SUM = new Uint8Array(1 << 16);
+for (const need of NEEDS) {
+  const isLong = need.word.length >= 4;
+  const key = isLong ? [...need.word.slice(0, 4)].reduce((before, character) => addToSum(before, character.charCodeAt(0)), 0) : need.word.charCodeAt(0);
+  const home = isLong ? NEEDS_BY_SUM : NEEDS_BY_CODE;
+  home.set(key, [...(home.get(key) ?? []), need]);
+  if (isLong) IS_SUM[key] = 1;
+}
 
 // Four steps of four bits push out everything that came before.
 function addToSum(sum: number, code: number): number {
   return ((sum << 4) ^ code) & 0xffff;
 }
 
-// ASCII in lower case. What is not printed is 0, and so is what a word of less than four characters begins with.
-const CALM_CODES = Uint8Array.from({ length: 128 }, (_, code) => {
+// Printable ASCII in lower case; what is not printed is 0.
+const LOWER_CODES = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code).toLowerCase();
-  return /[\t\n\r\u0020-\u007e]/.test(character) && !NEEDS.some((word) => word.length < 4 && word.startsWith(character)) ? character.charCodeAt(0) : 0;
+  return /[\t\n\r\u0020-\u007e]/.test(character) ? character.charCodeAt(0) : 0;
 });
+const IS_SHORT = Uint8Array.from({ length: 128 }, (_, code) => (NEEDS_BY_CODE.has(code) ? 1 : 0));
 
 /**
- * Is there nothing in the text that any of the suspicions needs? `false` says only that it is worth a closer look.
- * Nearly every text is calm, and one pass takes less time than a search for each of the words.
+ * The suspicions for which the text has what they need, a bit for each; 0 for nearly every text, and FOREIGN where it takes a closer look.
+ * One pass takes less time than a search for each of the words.
  */
-function isCalm(text: string): boolean {
+function findMarks(text: string): number {
+  let marks = 0;
   let sum = 0;
   let wordStart = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const code = CALM_CODES[text.charCodeAt(at)] ?? 0;
-    if (code === 0) return false;
+    const code = LOWER_CODES[text.charCodeAt(at)] ?? 0;
+    if (code === 0) return FOREIGN;
     if (code <= 0x20) wordStart = at + 1;
-    else if (at - wordStart >= CODE_LENGTH - 1) return false;
+    else if (at - wordStart >= CODE_LENGTH - 1) marks |= CODE_MARK;
     sum = addToSum(sum, code);
-    if (IS_SUM[sum] === 1 && at >= 3 && NEEDS_BY_SUM.get(sum)?.some((word) => text.slice(at - 3, at - 3 + word.length).toLowerCase() === word) === true) return false;
+    if (IS_SHORT[code] === 1) marks |= matchNeeds(NEEDS_BY_CODE.get(code), text, at);
+    if (IS_SUM[sum] === 1 && at >= 3) marks |= matchNeeds(NEEDS_BY_SUM.get(sum), text, at - 3);
   }
-  return true;
+  return marks;
+}
+
+function matchNeeds(needs: readonly Need[] | undefined, text: string, at: number): number {
+  let marks = 0;
+  for (const need of needs ?? []) if (text.slice(at, at + need.word.length).toLowerCase() === need.word) marks |= need.marks;
+  return marks;
 }
 
 function showHidden(characters: readonly string[]): string {
@@ -137,14 +161,13 @@ export function inspectValues(context: LowerContext, node: Node, keywords: reado
 /** The text without what people cannot see; what is suspicious about it is reported, once for each place. */
 export function inspectText(context: LowerContext, text: string, pointer: string): string {
   const read = text.slice(0, READ_LENGTH);
-  const isHarmless = isCalm(read);
-  if (isHarmless && read.length === text.length) return text;
+  const marks = findMarks(read);
   const { places, harmlessTexts } = context.inspected;
-  if (!isHarmless && !harmlessTexts.has(text) && !places.has(pointer)) {
+  if (marks !== 0 && !harmlessTexts.has(text) && !places.has(pointer)) {
     places.add(pointer);
-    const found = lookClosely(read);
+    const found = lookClosely(read, marks);
     if (found.length === 0) harmlessTexts.add(text);
     for (const { what, excerpt } of found) context.report(context.fault('DESCRIPTION_SUSPICIOUS', pointer, `it ${what}: ${excerpt}`));
   }
-  return removeInvisible(text);
+  return marks === FOREIGN || read.length < text.length ? removeInvisible(text) : text;
 }

@@ -8,7 +8,7 @@ export function writeFiles(out: string, plan: WritePlan, files: ReadonlyMap<stri
   const staged: { readonly from: string; readonly to: string }[] = [];
   const written = [...plan.added, ...plan.changed];
   try {
-    for (const folder of new Set(written.map((file) => dirname(join(out, file))))) mkdirSync(folder, { recursive: true });
+    for (const folder of new Set(written.map((file) => dirname(file)))) mkdirSync(join(out, folder), { recursive: true });
     for (const file of written) {
       const to = join(out, file);
       const from = `${to}.${process.pid}.tmp`;

@@ -1,4 +1,5 @@
 /** The path of one call, from arguments to result. */
+import type { EndSignal } from '../upstream/ending.js';
 import { ToolError } from '../errors.js';
 import { type Json, isJsonObject, parseExactJson } from '../json.js';
 import type { Arguments } from './build-request.js';
@@ -12,9 +13,9 @@ import type { ShapedResult } from './shape-result.js';
 
 /** A caller's context whose call is under way. `ending` is the end of the gateway itself. */
 export interface LiveContext extends CallContext {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly client: string;
-  readonly ending: AbortSignal;
+  readonly ending: EndSignal;
 }
 
 /** @throws ToolError */
@@ -38,7 +39,7 @@ async function splitProjection({ projects }: CompiledTool, given: unknown): Prom
 const OWN_CLIENT = 'gateway';
 
 /** The answer of a reading tool as it came, for the gateway's own purposes. @throws ToolError */
-export async function readTool(compiled: CompiledTool, given: unknown, signal: AbortSignal): Promise<Json> {
+export async function readTool(compiled: CompiledTool, given: unknown, signal: EndSignal): Promise<Json> {
   const args = await compiled.validate(given);
   const { body } = await carryOut(compiled, args, { signal, client: OWN_CLIENT }, {});
   if (body.kind !== 'json') throw new ToolError('REPLY_BROKEN', { message: `The answer of ${compiled.tool.name} is not JSON.` });
@@ -62,7 +63,7 @@ async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown,
         plan.build(final);
       },
       send: async (final) => {
-        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client }, trace);
+        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client, trace: context.trace }, trace);
         const shaped = await shape(compiled, final, project, carried);
         return carried.body.kind === 'json' ? { shaped, answer: parseExactJson(carried.body.text) } : { shaped };
       },

@@ -1,4 +1,5 @@
 /** Carries one call to upstream and its answer back: retries, limits and the clock are upstream's part, what the answer means is ours. */
+import type { EndSignal } from '../upstream/ending.js';
 import { ToolError } from '../errors.js';
 import type { Credential } from '../upstream/credentials.js';
 import type { Answer } from '../upstream/exchange.js';
@@ -9,7 +10,7 @@ import type { CompiledTool } from './compile-tool.js';
 import { type FailureContext, doubtReply, failByStatus, failReading, failSending, findFailure } from './failure.js';
 import { BrokenReply, type ReplyBody, readReply } from './read-reply.js';
 import { type StreamReader, createStreamReader } from './read-stream.js';
-import type { OnProgress } from './result.js';
+import type { OnProgress, TraceContext } from './result.js';
 import { stripReply } from './strip-invisible.js';
 import { cleanUpstreamText } from './upstream-text.js';
 
@@ -25,9 +26,11 @@ export interface CallTrace {
 
 /** Who calls, and what the caller wants to hear of. */
 export interface Caller {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   readonly client: string;
   readonly onProgress?: OnProgress | undefined;
+  /** Goes on to upstream. */
+  readonly trace?: TraceContext | undefined;
 }
 
 /** An answer that is a success. */
@@ -97,7 +100,7 @@ async function send(carrier: Carrier, credentials: readonly Credential[], contex
     carrier.clockReading = upstream.clockReading();
     const authorized = await upstream.authorize(request, credentials, tool.scopes);
     carrier.signature = authorized.signature;
-    return authorized;
+    return caller.trace === undefined ? authorized : addTrace(authorized, caller.trace);
   };
   try {
     return await upstream.exchange({
@@ -117,6 +120,12 @@ async function send(carrier: Carrier, credentials: readonly Credential[], contex
   } catch (error) {
     throw error instanceof SendFailure ? failSending(error, context) : error;
   }
+}
+
+// After signing, since a signature may cover headers. An argument of the same name is the document's own, and stays.
+function addTrace(request: UpstreamRequest, { traceparent, tracestate }: TraceContext): UpstreamRequest {
+  if (Object.keys(request.headers).some((name) => name.toLowerCase() === 'traceparent')) return request;
+  return { ...request, headers: { ...request.headers, traceparent, ...(tracestate === undefined ? {} : { tracestate }) } };
 }
 
 // Where a thing that was made is, and where the next page is (RFC 9110, section 10.2.2; RFC 8288).

@@ -1,4 +1,5 @@
 /** Cuts an answer that is too large at the items of its lists, never inside a value, and says what is missing. Works on the text, so every digit stays. */
+import { groupDigits } from '../group-digits.js';
 
 /** A list or an object in the text, by bytes. Only large ones are looked into. */
 interface Part {
@@ -36,8 +37,8 @@ const MAX_NAMED = 5;
 export function cutJson(json: string, maxBytes: number, narrowing: readonly string[]): CutResult | undefined {
   // No character takes more than three bytes of UTF-8 for each of its units.
   if (maxBytes === 0 || json.length * 3 <= maxBytes) return undefined;
+  if (Buffer.byteLength(json) <= maxBytes) return undefined;
   const bytes = Buffer.from(json, 'utf8');
-  if (bytes.length <= maxBytes) return undefined;
   const whole = readPart(bytes);
   const { text, notes } = whole === undefined ? { text: Buffer.from('null'), notes: [`the answer is one value of ${count(bytes.length)} bytes and is left out`] } : cutPart(bytes, whole, maxBytes);
   const more = notes.length > MAX_NAMED ? `; ${notes.length - MAX_NAMED} further parts are cut` : '';
@@ -48,8 +49,8 @@ export function cutJson(json: string, maxBytes: number, narrowing: readonly stri
 /** The same for plain text, at the end of a line where one is near. */
 export function cutText(text: string, maxBytes: number, narrowing: readonly string[]): CutResult | undefined {
   if (maxBytes === 0 || text.length * 3 <= maxBytes) return undefined;
+  if (Buffer.byteLength(text) <= maxBytes) return undefined;
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= maxBytes) return undefined;
   let end = maxBytes;
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   const line = bytes.lastIndexOf(0x0a, end - 1);
@@ -57,7 +58,7 @@ export function cutText(text: string, maxBytes: number, narrowing: readonly stri
   return { text: bytes.toString('utf8', 0, kept), note: `The first ${count(kept)} of ${count(bytes.length)} bytes of the text are shown${tellNarrowing(narrowing)}.` };
 }
 
-const count = (value: number): string => value.toLocaleString('en-US');
+const count = groupDigits;
 
 const tellNarrowing = (names: readonly string[]): string => (names.length === 0 ? '' : `; narrow by ${names.join(', ')}`);
 

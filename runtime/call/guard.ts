@@ -1,4 +1,5 @@
 /** The seam at which calls that spend are held up, recorded and followed: what a guard sees of a call, and what it can do with it. */
+import type { EndSignal } from '../upstream/ending.js';
 import type { ApiDefinition } from '../contract.js';
 import type { CatalogTool, ToolEntry } from '../catalog.js';
 import type { Json } from '../json.js';
@@ -45,7 +46,7 @@ export interface GuardSteps {
 export type Guard = (call: GuardedCall, steps: GuardSteps) => Promise<ShapedResult>;
 
 /** Calls a reading tool for the gateway's own purposes: its answer as it came. Nothing shortens or renames it. @throws ToolError */
-export type ReadTool = (name: string, args: Arguments, signal?: AbortSignal) => Promise<Json>;
+export type ReadTool = (name: string, args: Arguments, signal?: EndSignal) => Promise<Json>;
 
 /** Guards the calls of a whole gateway. */
 export interface Guards {

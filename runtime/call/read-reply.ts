@@ -1,4 +1,5 @@
 /** Reads the body of an answer by its media type: JSON, text or bytes. */
+import { isAscii } from 'node:buffer';
 import { isDeeperThan } from '../json.js';
 import { type UpstreamReply, sequenceFormatOf } from '../upstream/request.js';
 import { isJsonType } from './body-plan.js';
@@ -27,7 +28,7 @@ export function readReply(reply: UpstreamReply): ReplyBody {
   if (body.length === 0) return { kind: 'empty' };
   const contentType = reply.headers['content-type'] ?? '';
   const mimeType = (contentType.split(';')[0] ?? '').trim().toLowerCase();
-  if (isJsonType(mimeType)) return readJson(decodeText(body, 'utf-8'));
+  if (mimeType === 'application/json' || isJsonType(mimeType)) return readJson(decodeText(body, 'utf-8'));
   const format = sequenceFormatOf(mimeType);
   if (format !== undefined) return readSequence(format, reply);
   if (isTextType(mimeType)) return { kind: 'text', text: decodeText(body, /charset="?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8') };
@@ -55,10 +56,12 @@ function readJson(text: string): ReplyBody {
     throw new BrokenReply('it is not the JSON that its content type promises');
   }
   // A line break of valid JSON is white space; transports may need the text on one line.
-  return { kind: 'json', value, text: /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ' ').trim() : text };
+  return { kind: 'json', value, text: text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, ' ').trim() : text };
 }
 
 function decodeText(body: Buffer, charset: string): string {
+  // Most JSON is ASCII, which Latin-1 decodes three times as fast.
+  if (charset === 'utf-8' && isAscii(body)) return body.toString('latin1');
   try {
     return new TextDecoder(charset, { fatal: true }).decode(body);
   } catch {

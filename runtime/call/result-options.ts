@@ -8,6 +8,8 @@ import type { OwnMasks } from './transform-result.js';
 export interface ResultOptions extends OwnMasks {
   /** Largest answer in bytes that is shown whole; 0: any. Default 100,000. */
   readonly maxBytes?: number;
+  /** Is JSON repeated as text beside `structuredContent`? Default true. */
+  readonly text?: boolean;
   /** Tools take one more argument, a JMESPath expression. */
   readonly projection?: boolean;
 }

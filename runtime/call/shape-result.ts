@@ -136,13 +136,20 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
     maskItem: (item) => (hasMasks ? '' : transformText(item)),
     shape: async (status, body, { args = {}, links = [], link, project } = {}) => {
       if (project === undefined && fixed !== undefined) projecting ??= compileProjection(fixed, 'project');
-      const shaped = await shape(status, body, project ?? (await projecting));
+      const whole = await shape(status, body, project ?? (await projecting));
+      const shaped = options.text === false ? dropCopy(whole) : whole;
       const next = findNextPage(body.kind === 'json' ? body.value : undefined, args, link);
       const lines = [...links, ...(next === undefined ? [] : [next])];
       if (lines.length === 0) return shaped;
       return { ...shaped, result: { ...shaped.result, content: [...shaped.result.content, { type: 'text', text: lines.join('\n') }] } };
     },
   };
+}
+
+// What is said beside the answer stays.
+function dropCopy(shaped: ShapedResult): ShapedResult {
+  const { content, structured } = shaped.result;
+  return { ...shaped, result: { ...shaped.result, content: content.filter((block) => block.type !== 'text' || block.text !== structured) } };
 }
 
 const tellCut = ({ note }: CutResult, structured: string): ShapedResult => ({ result: { content: [{ type: 'text', text: note }, { type: 'text', text: structured }], structured } });

@@ -1,5 +1,5 @@
 /** Checks arguments against a tool's input: zod where the tool has one, else its JSON Schema; both word problems the same way. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { CatalogTool, ToolEntry } from '../catalog.js';
 import { ToolError } from '../errors.js';
 import { isJsonObject, roundNumbers } from '../json.js';
@@ -19,7 +19,8 @@ export type Validate = (args: unknown) => Promise<Arguments>;
 export async function compileValidation(entry: ToolEntry, tool: Pick<CatalogTool, 'input'>, placed: ReadonlySet<string>): Promise<Validate> {
   const { inputSchema } = entry;
   const known = new Set([...placed, ...(isJsonObject(inputSchema['properties']) ? Object.keys(inputSchema['properties']) : [])]);
-  const zodInput = tool.input === undefined ? undefined : z.compile(tool.input);
+  // Whoever has a schema of zod's has loaded it.
+  const zodInput = tool.input === undefined ? undefined : (await import('zod')).compile(tool.input);
   let schemaCheck: Promise<SchemaCheck> | undefined;
   const loadSchemaCheck = (): Promise<SchemaCheck> => (schemaCheck ??= compileSchema(inputSchema));
 

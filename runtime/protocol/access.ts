@@ -18,6 +18,8 @@ export interface Access {
   readonly authenticate: (arrival: Arrival) => Verdict | Promise<Verdict>;
   /** The gateway as this identity may use it; the same object for identities that may use the same. */
   readonly gatewayFor: (identity: Identity) => Gateway;
+  /** What `WWW-Authenticate` says where a token lacks scopes; RFC 6750 without further facts, unless given. */
+  readonly describeScopeChallenge?: (scopes: readonly string[]) => string;
 }
 
 /** The protocol for an identity. Lists are written once for all who may use the same. */
@@ -27,9 +29,11 @@ export type ProtocolFor = (identity: Identity) => Protocol;
 export function createProtocols(gateway: Gateway, options: ProtocolOptions, access?: Pick<Access, 'gatewayFor'>): ProtocolFor {
   const consents = options.consents ?? createConsents();
   const made = new WeakMap<Gateway, Protocol>();
+  // Lists that differ by who asks may be kept by nobody else.
+  const own: ProtocolOptions = access === undefined ? { ...options, consents } : { cacheScope: 'private', ...options, consents };
   const protocolOf = (view: Gateway): Protocol => {
     let protocol = made.get(view);
-    if (protocol === undefined) made.set(view, (protocol = createProtocol(view, { ...options, consents })));
+    if (protocol === undefined) made.set(view, (protocol = createProtocol(view, own)));
     return protocol;
   };
   if (access !== undefined) return (identity) => protocolOf(access.gatewayFor(identity));

@@ -1,6 +1,5 @@
 /** The results of both eras as JSON text; what never changes is written once and spliced into each answer. */
 import type { CallResult, Content, InputRequired } from '../call/result.js';
-import type { ToolEntry } from '../catalog.js';
 import type { ToolError } from '../errors.js';
 import { describeError, renderError } from './error-text.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
@@ -23,6 +22,10 @@ export interface ServerDescription {
   readonly instructions?: string;
   /** How long a client may keep the tool list and the discovery result, in milliseconds; 5 minutes by default. */
   readonly cacheTtlMs?: number;
+  /** `private` where lists differ by who asks; `public` by default. */
+  readonly cacheScope?: 'public' | 'private';
+  /** Most items of a list in one answer; 2,500 by default. */
+  readonly pageSize?: number;
 }
 
 /** Writes the results of one server. */
@@ -30,23 +33,31 @@ export interface Answers {
   /** `initialize`, for the version that was agreed on. */
   readonly writeInitialize: (version: string) => string;
   readonly discover: string;
-  readonly toolList: Readonly<Record<Era, string>>;
+  /** Any other result, given its members as JSON text without braces. With `caching` it is one that modern clients may keep. */
+  readonly writeMembers: (era: Era, members: string, caching?: 'list' | 'contents') => string;
   /** The whole answer to the call with this id. */
   readonly writeCall: (id: IdText, era: Era, result: CallResult) => JsonPieces;
   /** The whole answer to a call that ends with a question; there are none in the legacy era. */
   readonly writeQuestion: (id: IdText, required: InputRequired) => JsonPieces;
+  /** A modern result that says no more than that it is one; `meta` are members of its `_meta`. */
+  readonly writeFinal: (meta: string) => string;
 }
 
 const DEFAULT_CACHE_TTL_MS = 300_000;
-const CAPABILITIES = '{"tools":{}}';
+
+/** What is told where there is nothing but tools, and those stay; and where plugins can add and change everything. */
+const PLAIN = '{"tools":{}}';
+const OFFERED = '"tools":{"listChanged":true},"prompts":{"listChanged":true},"resources":{"subscribe":true,"listChanged":true},"completions":{}';
+/** Contents are read anew every time, for whoever reads them. */
+const CONTENTS_CACHING = '"ttlMs":0,"cacheScope":"private"';
 
 /** Writes everything that is constant now, the rest on demand. */
-export function prepareAnswers(tools: readonly ToolEntry[], server: ServerDescription): Answers {
+export function prepareAnswers(server: ServerDescription, isOffering: boolean): Answers {
   const info = JSON.stringify(server.info);
   const identity = `"io.modelcontextprotocol/serverInfo":${info}`;
   const guidance = server.instructions === undefined ? '' : `,"instructions":${JSON.stringify(server.instructions)}`;
-  // The list is the same for every caller, hence public.
-  const caching = `"ttlMs":${server.cacheTtlMs ?? DEFAULT_CACHE_TTL_MS},"cacheScope":"public"`;
+  const caching = `"ttlMs":${server.cacheTtlMs ?? DEFAULT_CACHE_TTL_MS},"cacheScope":"${server.cacheScope ?? 'public'}"`;
+  const legacyCapabilities = isOffering ? `{${OFFERED},"logging":{}}` : PLAIN;
 
   const writeCall = (id: IdText, era: Era, content: readonly Content[], structured: string | undefined, error: ToolError | undefined): JsonPieces => {
     const failure = error === undefined ? '' : `"gatewright/error":${JSON.stringify(describeError(error))}`;
@@ -60,28 +71,22 @@ export function prepareAnswers(tools: readonly ToolEntry[], server: ServerDescri
   };
 
   return {
-    writeInitialize: (version) => `{"protocolVersion":${JSON.stringify(version)},"capabilities":${CAPABILITIES},"serverInfo":${info}${guidance}}`,
+    writeInitialize: (version) => `{"protocolVersion":${JSON.stringify(version)},"capabilities":${legacyCapabilities},"serverInfo":${info}${guidance}}`,
     discover:
-      `{"resultType":"complete","supportedVersions":${JSON.stringify(modernVersions)},"capabilities":${CAPABILITIES}` +
+      `{"resultType":"complete","supportedVersions":${JSON.stringify(modernVersions)},"capabilities":${isOffering ? `{${OFFERED}}` : PLAIN}` +
       `${guidance},${caching},"_meta":{${identity}}}`,
-    toolList: {
-      legacy: `{"tools":${JSON.stringify(tools.map(adaptToLegacy))}}`,
-      modern: `{"resultType":"complete","tools":${JSON.stringify(tools)},${caching},"_meta":{${identity}}}`,
+    writeMembers: (era, members, keep) => {
+      if (era === 'legacy') return `{${members}}`;
+      return `{"resultType":"complete",${members},${keep === undefined ? '' : `${keep === 'list' ? caching : CONTENTS_CACHING},`}"_meta":{${identity}}}`;
     },
     // Clients check structured content against the output schema even of a failed call, so a failure carries none.
     writeCall: (id, era, { content, structured, error }) =>
       error === undefined
         ? writeCall(id, era, content, structured, undefined)
         : writeCall(id, era, [{ type: 'text', text: renderError(error) }, ...content], undefined, error),
+    writeFinal: (meta) => `{"resultType":"complete","_meta":{${meta},${identity}}}`,
     writeQuestion: (id, required) => [`{"jsonrpc":"2.0","id":${id},"result":{${writeInputRequired(required)},"_meta":{${identity}}}}`],
   };
-}
-
-/** Legacy clients refuse the whole list for one output schema that is not of type object. */
-function adaptToLegacy(entry: ToolEntry): ToolEntry {
-  if (entry.outputSchema === undefined || entry.outputSchema['type'] === 'object') return entry;
-  const { outputSchema: _left, ...rest } = entry;
-  return rest;
 }
 
 function writeContent(block: Content, index: number): JsonPieces {

@@ -1,7 +1,7 @@
 /** Mounts a gateway on a `Server` of @modelcontextprotocol/sdk 1.x, beside whatever else that server does. */
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ErrorCode, type CallToolResult, ListToolsRequestSchema, McpError, type RequestId } from '@modelcontextprotocol/sdk/types.js';
-import type { Answer, CallResult, Question } from '../call/result.js';
+import type { Answer, CallResult, OnProgress, Question } from '../call/result.js';
 import { ToolError } from '../errors.js';
 import type { Gateway } from '../gateway.js';
 import { confirmForm, readAnswer } from './elicitation.js';
@@ -19,7 +19,7 @@ export function mountGateway(server: Server, gateway: Gateway): void {
   server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
     if (!gateway.has(request.params.name)) throw new McpError(ErrorCode.InvalidParams, await describeUnknown(gateway, request.params.name));
     const progressToken = extra._meta?.progressToken;
-    const onProgress = (progress: number, message: string): void => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, message } }).catch(() => undefined);
+    const onProgress: OnProgress = (progress, message, total) => void extra.sendNotification({ method: 'notifications/progress', params: { progressToken: progressToken ?? '', progress, ...(message === undefined ? {} : { message }), ...(total === undefined ? {} : { total }) } }).catch(() => undefined);
     const ask = (question: Question): Promise<Answer> => askThroughSdk(server, question, extra.requestId, extra.signal);
     const canAsk = server.getClientCapabilities()?.elicitation?.form !== undefined;
     return toSdkResult(await gateway.call(request.params.name, request.params.arguments ?? {}, { signal: extra.signal, ...(extra.sessionId === undefined ? {} : { client: extra.sessionId }), ...(progressToken === undefined ? {} : { onProgress }), ...(canAsk ? { ask } : {}) }));

@@ -16,5 +16,7 @@ export async function handleMessage(
   const admission = protocol.admit(text, options);
   if (admission.kind === 'accepted' || admission.kind === 'response') return { status: 202 };
   if (admission.kind === 'answer') return { status: admission.status, body: admission.body };
+  // Nothing can change before the one answer.
+  if (admission.kind === 'listen') return { status: 200, body: admission.open(() => undefined).end() };
   return { status: 200, body: (await admission.run({ signal: options.signal ?? new AbortController().signal })).join('') };
 }

@@ -13,6 +13,16 @@ export interface ConnectionOptions {
   readonly lockWaitMs?: number;
   /** In place of the driver that is found. */
   readonly openDatabase?: OpenDatabase;
+  /** What the file holds; the state of spending, unless given. */
+  readonly schema?: Schema;
+}
+
+/** The tables of a file. */
+export interface Schema {
+  /** Marks the file as ours. */
+  readonly applicationId: number;
+  /** What makes each version from the one before; the number of the last is the version. */
+  readonly migrations: readonly string[];
 }
 
 /** What runs inside a transaction: synchronous, so that nothing comes between. */
@@ -34,20 +44,21 @@ interface Opened<Parts> {
   readonly watch: FileWatch | undefined;
 }
 
+const SPENDING: Schema = { applicationId: APPLICATION_ID, migrations };
 const DEFAULT_LOCK_WAIT_MS = 5000;
 const BUSY = new Set([5, 6]);
 const FULL = 13;
 
 /** Makes a connection that opens the file when it is first used. `prepare` makes what steps work with, once. */
 export function createConnection<Parts>(options: ConnectionOptions, prepare: (database: Database) => Parts): Connection<Parts> {
-  const { path, lockWaitMs = DEFAULT_LOCK_WAIT_MS } = options;
+  const { path, lockWaitMs = DEFAULT_LOCK_WAIT_MS, schema = SPENDING } = options;
   let opening: Promise<Opened<Parts>> | undefined;
   let closed = false;
 
   const open = async (): Promise<Opened<Parts>> => {
     const openDatabase = options.openDatabase ?? (await loadDriver());
-    if (path !== ':memory:') createStateFile(path, (draft) => fillStateFile(openDatabase(draft)));
-    return retryWhileLocked(() => openStateFile(path, openDatabase, prepare), path, lockWaitMs);
+    if (path !== ':memory:') createStateFile(path, (draft) => fillStateFile(openDatabase(draft), schema));
+    return retryWhileLocked(() => openStateFile(path, openDatabase, schema, prepare), path, lockWaitMs);
   };
   const use = async (): Promise<Opened<Parts>> => {
     if (closed) throw new ToolError('STATE_UNAVAILABLE', { message: 'The state has been let go of: the gateway is shutting down.' });
@@ -146,12 +157,12 @@ function toUnavailable(error: unknown, path: string, lockWaitMs: number): unknow
   return new ToolError('STATE_UNAVAILABLE', { message: `The state file ${path} cannot be used: ${reason}.`, cause: error });
 }
 
-function openStateFile<Parts>(path: string, openDatabase: OpenDatabase, prepare: (database: Database) => Parts): Opened<Parts> {
+function openStateFile<Parts>(path: string, openDatabase: OpenDatabase, schema: Schema, prepare: (database: Database) => Parts): Opened<Parts> {
   let database: Database | undefined;
   try {
     database = openDatabase(path);
-    if (path === ':memory:') database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    migrate(database);
+    if (path === ':memory:') database.exec(`PRAGMA application_id = ${schema.applicationId}`);
+    migrate(database, schema);
     // WAL lets readers and one writer pass each other; FULL syncs every commit.
     database.prepare('PRAGMA journal_mode = WAL').get();
     database.exec('PRAGMA synchronous = FULL');
@@ -164,23 +175,23 @@ function openStateFile<Parts>(path: string, openDatabase: OpenDatabase, prepare:
   }
 }
 
-function fillStateFile(database: Database): void {
+function fillStateFile(database: Database, schema: Schema): void {
   try {
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-    migrate(database);
+    database.exec(`PRAGMA application_id = ${schema.applicationId}`);
+    migrate(database, schema);
   } finally {
     database.close();
   }
 }
 
-function migrate(database: Database): void {
+function migrate(database: Database, { applicationId, migrations: versions }: Schema): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    if (readPragma(database, 'application_id') !== APPLICATION_ID) throw new ToolError('STATE_UNAVAILABLE', { message: 'The state file is empty, or the database of something else.', fix: 'The owner of the gateway brings the right file back, or names another one as `state`.' });
+    if (readPragma(database, 'application_id') !== applicationId) throw new ToolError('STATE_UNAVAILABLE', { message: 'The state file is empty, or the database of something else.', fix: 'The owner of the gateway brings the right file back, or names another one as `state`.' });
     const version = readPragma(database, 'user_version');
-    if (version > migrations.length) throw new ToolError('STATE_UNAVAILABLE', { message: `The state file has version ${version}; this gateway knows up to ${migrations.length}.`, fix: 'The owner of the gateway runs the newer version again.' });
-    for (const migration of migrations.slice(version)) database.exec(migration);
-    if (version < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`);
+    if (version > versions.length) throw new ToolError('STATE_UNAVAILABLE', { message: `The state file has version ${version}; this gateway knows up to ${versions.length}.`, fix: 'The owner of the gateway runs the newer version again.' });
+    for (const migration of versions.slice(version)) database.exec(migration);
+    if (version < versions.length) database.exec(`PRAGMA user_version = ${versions.length}`);
     database.exec('COMMIT');
   } catch (error) {
     rollBack(database);

@@ -1,6 +1,7 @@
 /** Carries a call to its upstream: through the gate and past the breaker, again where it only reads and the first try failed. */
 import { ToolError } from '../errors.js';
 import type { Breaker } from './breaker.js';
+import { type EndSignal, createEnding } from './ending.js';
 import type { HttpClient, HttpLimits } from './http-client.js';
 import type { Gate } from './limits/gate.js';
 import { readPause } from './limits/told.js';
@@ -19,7 +20,7 @@ export interface Errand {
   readonly client: string;
   /** Stands for the credentials. */
   readonly account: string;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: EndSignal | undefined;
   readonly onChunk?: OnChunk | undefined;
   /** Waits with the writes, as something that they need. */
   readonly urgent?: boolean;
@@ -62,7 +63,7 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
     return errand.reads && retries > 0 && !isSequence ? timeoutMs / 2 : timeoutMs;
   };
 
-  const tryOnce = async (host: Host, errand: Errand, deadline: number, signal: AbortSignal | undefined, waited: (ms: number) => void): Promise<Answer> => {
+  const tryOnce = async (host: Host, errand: Errand, deadline: number, signal: EndSignal | undefined, waited: (ms: number) => void): Promise<Answer> => {
     host.breaker.check();
     const arrived = now();
     const { cost, client: who, account } = errand;
@@ -90,8 +91,10 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
   const tryHedged = async (host: Host, errand: Errand, deadline: number, waited: (ms: number) => void): Promise<Answer> => {
     const { hedgeMs } = limits;
     if (hedgeMs === undefined || !errand.reads || errand.onChunk !== undefined) return tryOnce(host, errand, deadline, errand.signal, waited);
-    const over = new AbortController();
-    const signal = errand.signal === undefined ? over.signal : AbortSignal.any([errand.signal, over.signal]);
+    const over = createEnding();
+    const { signal } = over;
+    errand.signal?.addEventListener('abort', over.abort);
+    if (errand.signal?.aborted === true) over.abort();
     const first = tryOnce(host, errand, deadline, signal, waited);
     let hasBegun = false;
     const second = pause(hedgeMs, signal).then(() => {
@@ -104,6 +107,7 @@ export function createExchange(client: HttpClient, limits: HttpLimits, now: () =
     try {
       return await Promise.any([first, second]).catch(async () => first);
     } finally {
+      errand.signal?.removeEventListener('abort', over.abort);
       over.abort();
     }
   };

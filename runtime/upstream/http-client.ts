@@ -1,6 +1,7 @@
 /** Sends requests through axios: every status is an answer, bodies stay bytes, failures say whether anything was sent. */
-import type { AxiosAdapter, AxiosInstance } from 'axios';
+import type { Axios, AxiosAdapter } from 'axios';
 import { lookUpPublic, mayBePublic } from '../public-address.js';
+import type { EndSignal } from './ending.js';
 import { ACCEPTED_ENCODINGS } from './inflate.js';
 import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
 import type { TlsOptions } from './tls.js';
@@ -28,7 +29,7 @@ export interface HttpLimits {
 }
 
 export interface SendOptions {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: EndSignal | undefined;
   readonly onChunk?: OnChunk | undefined;
   /** In ms. */
   readonly timeoutMs?: number;
@@ -44,9 +45,11 @@ export interface HttpClient {
 
 export const DEFAULT_CONNECTIONS = 64;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Of requests that do not say themselves what they accept. */
+const ACCEPTED = 'application/json, text/plain, */*';
 
 interface Loaded {
-  readonly axios: AxiosInstance;
+  readonly axios: Axios;
   readonly carry: AxiosAdapter;
   readonly close: () => Promise<void>;
 }
@@ -63,19 +66,11 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
     return createUndiciAdapter({ connections: limits.connections ?? DEFAULT_CONNECTIONS, connectTimeoutMs: Math.min(timeout, CONNECT_TIMEOUT_MS), ...(tls === undefined ? {} : { tls }) });
   };
   const load = async (): Promise<Loaded> => {
-    const [{ default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
-    const axios = library.create({
-      timeout,
-      maxContentLength,
-      maxBodyLength: Infinity,
-      maxRedirects: 0,
-      proxy: false,
-      responseType: 'arraybuffer',
-      decompress: true,
-      validateStatus: () => true,
-      transformRequest: [(data: unknown) => data],
-      transformResponse: [(data: unknown) => data],
-    });
+    const [{ Axios: Library, default: library }, carrier] = await Promise.all([import('axios'), loadAdapter()]);
+    // Every setting is merged into every request, and our adapter needs two: the rest is for axios's own.
+    const axios = adapter === undefined
+      ? new Library({ timeout, maxContentLength })
+      : library.create({ timeout, maxContentLength, maxBodyLength: Infinity, maxRedirects: 0, proxy: false, responseType: 'arraybuffer', decompress: true, validateStatus: () => true, transformRequest: [(data: unknown) => data], transformResponse: [(data: unknown) => data] });
     return { axios, carry: carrier.adapter, close: carrier.close };
   };
 
@@ -98,7 +93,7 @@ export function createHttpClient(limits: HttpLimits, { adapter, tls }: { readonl
           url: `${baseUrl}${request.path}${request.query === '' ? '' : `?${request.query}`}`,
           method: request.method,
           // `false` keeps axios from adding a content type of its own.
-          headers: { 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
+          headers: { Accept: ACCEPTED, 'User-Agent': 'gatewright', 'Accept-Encoding': ACCEPTED_ENCODINGS, 'Content-Type': false, ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
           ...(signal === undefined ? {} : { signal }),
           ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),

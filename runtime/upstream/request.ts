@@ -38,6 +38,7 @@ export const isLinesType = (contentType: string): boolean => LINES.test(bareType
 
 /** Which kind of sequence the content is, whose beginning is worth having without its end; `undefined` for everything else (OpenAPI 3.2, "Sequential Media Types"). */
 export function sequenceFormatOf(contentType: string): 'events' | 'items' | undefined {
+  if (contentType === 'application/json') return undefined;
   const type = bareType(contentType);
   if (type === 'text/event-stream') return 'events';
   return LINES.test(type) || /^application\/(.*\+)?json-seq$/.test(type) ? 'items' : undefined;

@@ -1,4 +1,5 @@
 /** Which reads are worth another try, after which pause, and how many of them upstream can be asked to bear. */
+import type { EndSignal } from './ending.js';
 import { SendFailure, type UpstreamReply } from './request.js';
 
 /** How one try ended. */
@@ -63,10 +64,11 @@ export function createRetryBudget(now: () => number = Date.now): RetryBudget {
 }
 
 /** Waits, unless the signal comes first. @throws SendFailure `cancelled` */
-export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(ms: number, signal: EndSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancelled = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', cancelled);
       reject(new SendFailure('cancelled', true, 'the call was cancelled'));
     };
     const timer = setTimeout(() => {
@@ -74,6 +76,6 @@ export function pause(ms: number, signal: AbortSignal | undefined): Promise<void
       resolve();
     }, ms);
     if (signal?.aborted === true) cancelled();
-    else signal?.addEventListener('abort', cancelled, { once: true });
+    else signal?.addEventListener('abort', cancelled);
   });
 }

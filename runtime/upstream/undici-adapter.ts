@@ -25,7 +25,7 @@ export interface PoolOptions {
  * Neither redirects nor proxies of the environment are followed. Fails with `SendFailure`s.
  */
 export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAdapter> {
-  const { Pool: OriginPool } = await import('undici');
+  const [{ Pool: OriginPool }, { AxiosHeaders }] = await Promise.all([import('undici'), import('axios')]);
   const pools = new Map<string, Pool>();
   const poolOf = (origin: string, lookup: LookupFunction | undefined): Pool => {
     // Connections that were made without that look-up are not for requests with it.
@@ -41,10 +41,11 @@ export async function createUndiciAdapter(options: PoolOptions): Promise<HttpAda
       const [origin, path] = splitUrl(config.url ?? '');
       const raw = await exchange(poolOf(origin, config.lookup === undefined ? undefined : lookUpPublic), path, config);
       const limit = config.maxContentLength ?? -1;
-      const data = await inflateBody(raw.body, raw.headers['content-encoding'], limit);
+      const encoding = raw.headers['content-encoding'];
+      const data = encoding === undefined ? raw.body : await inflateBody(raw.body, encoding, limit);
       delete raw.headers['content-encoding'];
       // axios has no member for it: why a sequence is not whole.
-      return { data, status: raw.status, statusText: raw.truncated ?? '', headers: raw.headers, config };
+      return { data, status: raw.status, statusText: raw.truncated ?? '', headers: Object.assign(new AxiosHeaders(), raw.headers), config };
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -106,7 +107,7 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
       chunks.push(chunk);
       if (isOpenEnded) config.onDownloadProgress?.({ loaded: size, bytes: chunk.length, lengthComputable: false, event: { contentType: headers['content-type'] ?? '', chunk } });
     },
-    onResponseEnd: () => resolve({ status, headers, body: Buffer.concat(chunks, size) }),
+    onResponseEnd: () => resolve({ status, headers, body: joinChunks(chunks, size) }),
     onResponseError: (_controller, error) => fail(toSendFailure(error, controller !== undefined)),
   };
 
@@ -121,6 +122,14 @@ function exchange(pool: Pool, path: string, config: InternalAxiosRequestConfig):
     clearTimeout(timer);
     signal?.removeEventListener?.('abort', onAbort);
   });
+}
+
+const WORTH_NO_COPY = 16_384;
+
+// A chunk is a part of a larger buffer, which a small one is not to keep alive.
+function joinChunks(chunks: readonly Buffer[], size: number): Buffer {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined && size >= WORTH_NO_COPY ? only : Buffer.concat(chunks, size);
 }
 
 function createDeferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (reason: Error) => void } {

@@ -90,10 +90,10 @@ export function createUpstream(config: UpstreamConfig): Upstream {
 
   const hosts = new Map<string, Host>();
   const hostOf = (base: string, isDocuments = publicOnly): Host => {
-    const { origin } = new URL(base);
     const key = `${base}${isDocuments ? ' public' : ''}`;
     const known = hosts.get(key);
     if (known !== undefined) return known;
+    const { origin } = new URL(base);
     // What an origin asks for holds for all that is sent there; limits were declared for the API's own.
     const same = [...hosts.values()].find((host) => new URL(host.baseUrl).origin === origin);
     const gate = same?.gate ?? createGate({ shared, upstream: origin, plan: origin === new URL(baseUrl).origin ? plan : undefined, codePointer: api.errors?.code, connections: http.connections ?? DEFAULT_CONNECTIONS, offset: () => clock.offset() ?? 0 });

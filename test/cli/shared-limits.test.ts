@@ -35,6 +35,18 @@ test('what one process has been told, the other sees; who was slower writes noth
     await Promise.all(stores.map((store) => store.shutDown()));
   }));
 
+test('what is known without waiting: that there is nothing, until something is written here', () =>
+  inFolder(async (folder) => {
+    const file = join(folder, 'state.db');
+    const store = createSqliteStore({ path: file });
+    const limits = shareLimits(store, file, undefined);
+    assert.equal(limits.peek?.('https://a.example'), { state: EMPTY, version: 0 });
+    assert.is(await limits.replace('https://a.example', 0, closed), true);
+    assert.is(limits.peek?.('https://a.example'), undefined);
+    assert.equal(await limits.read('https://a.example'), { state: closed, version: 1 });
+    await store.shutDown();
+  }));
+
 test('without a file that can be used, a process keeps count for itself', () =>
   inFolder(async (folder) => {
     const file = join(folder, 'state.db');

@@ -8,7 +8,8 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { connectClient, httpTransport, stdioTransport } from '../../client/index.js';
+import { WebSocketClientTransport } from 'gatewright/client-transport';
+import { connectClient, httpTransport, stdioTransport, webSocketTransport } from '../../client/index.js';
 
 export interface ToolInfo {
   readonly name: string;
@@ -31,11 +32,13 @@ export interface TestClient {
 }
 
 /** Where a gateway is: a program to start, or a URL. */
-export type Target = { readonly kind: 'stdio'; readonly args: readonly string[] } | { readonly kind: 'http'; readonly url: string };
+export type Target = { readonly kind: 'stdio'; readonly args: readonly string[] } | { readonly kind: 'http' | 'websocket'; readonly url: string };
 
 export interface ClientKind {
   readonly name: string;
   readonly connect: (target: Target) => Promise<TestClient>;
+  /** Has it no WebSockets? */
+  readonly lacksWebSocket?: true;
   /** Why it cannot run here, if so. */
   readonly missing?: string;
 }
@@ -52,7 +55,7 @@ function readAnswer(given: object): ToolAnswer {
 
 async function connectSdk1(target: Target): Promise<TestClient> {
   const client = new Client(info);
-  const transport = target.kind === 'stdio' ? new StdioClientTransport({ command: process.execPath, args: [...target.args], stderr: 'ignore' }) : new StreamableHTTPClientTransport(new URL(target.url));
+  const transport = target.kind === 'stdio' ? new StdioClientTransport({ command: process.execPath, args: [...target.args], stderr: 'ignore' }) : target.kind === 'websocket' ? new WebSocketClientTransport(target.url) : new StreamableHTTPClientTransport(new URL(target.url));
   await client.connect(transport as Parameters<typeof client.connect>[0]);
   return {
     list: async () => (await client.listTools()).tools,
@@ -63,7 +66,7 @@ async function connectSdk1(target: Target): Promise<TestClient> {
 
 const connectSdk2 = (era: 'legacy' | 'modern') => async (target: Target): Promise<TestClient> => {
   const client = new ModernClient(info, { versionNegotiation: { mode: era === 'legacy' ? 'legacy' : { pin: '2026-07-28' } } });
-  const transport = target.kind === 'stdio' ? new ModernStdio({ command: process.execPath, args: [...target.args], stderr: 'ignore' }) : new ModernHttp(new URL(target.url));
+  const transport = target.kind === 'stdio' ? new ModernStdio({ command: process.execPath, args: [...target.args], stderr: 'ignore' }) : target.kind === 'websocket' ? new WebSocketClientTransport(target.url) : new ModernHttp(new URL(target.url));
   await client.connect(transport);
   return {
     list: async () => (await client.listTools()).tools,
@@ -73,7 +76,7 @@ const connectSdk2 = (era: 'legacy' | 'modern') => async (target: Target): Promis
 };
 
 const connectOwn = (era: 'legacy' | 'modern') => async (target: Target): Promise<TestClient> => {
-  const transport = target.kind === 'stdio' ? stdioTransport({ command: process.execPath, args: target.args, onStderr: () => undefined }) : httpTransport({ url: target.url });
+  const transport = target.kind === 'stdio' ? stdioTransport({ command: process.execPath, args: target.args, onStderr: () => undefined }) : target.kind === 'websocket' ? webSocketTransport({ url: target.url.replace(/^http/, 'ws') }) : httpTransport({ url: target.url });
   const client = await connectClient({ transport, info, era, numbers: 'double' });
   return {
     list: () => client.listTools(),
@@ -132,6 +135,6 @@ export const clientKinds: readonly ClientKind[] = [
   { name: 'SDK 2.x, 2026-07-28', connect: connectSdk2('modern') },
   { name: 'own, legacy', connect: connectOwn('legacy') },
   { name: 'own, 2026-07-28', connect: connectOwn('modern') },
-  { name: 'Inspector, legacy', connect: connectInspector('legacy'), ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
-  { name: 'Inspector, 2026-07-28', connect: connectInspector('modern'), ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
+  { name: 'Inspector, legacy', connect: connectInspector('legacy'), lacksWebSocket: true, ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
+  { name: 'Inspector, 2026-07-28', connect: connectInspector('modern'), lacksWebSocket: true, ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
 ];

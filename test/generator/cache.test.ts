@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { fingerprintMaker, openCache } from '../../generator/cache.js';
-import { type GenerateResult, type GenerateSource, generate } from '../../generator/generate.js';
+import { type GenerateOptions, type GenerateResult, type GenerateSource, generate } from '../../generator/generate.js';
+import type { ToolEntry } from '../../runtime/catalog.js';
 import { suite } from '../suite.js';
 
 const test = suite('cache', { timeoutMs: 30_000 });
@@ -33,10 +34,10 @@ interface Run extends GenerateResult {
   readonly made: readonly string[];
 }
 
-async function run(options: { readonly write?: boolean; readonly types?: boolean; readonly out?: string; readonly cache?: string; readonly apis?: readonly GenerateSource[] } = {}): Promise<Run> {
+async function run(options: { readonly write?: boolean; readonly types?: boolean; readonly out?: string; readonly cache?: string; readonly apis?: readonly GenerateSource[]; readonly estimate?: GenerateOptions['estimate'] } = {}): Promise<Run> {
   const made: string[] = [];
   const onProgress = (message: string): void => void (message.includes(': reading') && made.push(message.slice(0, message.indexOf(':'))));
-  const result = await generate({ apis: options.apis ?? sources(), out: options.out ?? at('out'), write: options.write ?? true, types: options.types ?? false, cache: options.cache ?? at('cache'), onProgress });
+  const result = await generate({ apis: options.apis ?? sources(), out: options.out ?? at('out'), write: options.write ?? true, types: options.types ?? false, cache: options.cache ?? at('cache'), onProgress, ...(options.estimate === undefined ? {} : { estimate: options.estimate }) });
   return { ...result, made };
 }
 
@@ -51,6 +52,19 @@ test('what is untouched is not made again, and the report is the same', async ()
   assert.equal(second.made, []);
   assert.equal(outcome(second), outcome(again));
   assert.equal(second.report.files.unchanged, ['index.ts', 'x/api.ts', 'x/catalog.json', 'x/index.ts', 'x/tools/a.ts', 'x/types.d.ts', 'y/api.ts', 'y/catalog.json', 'y/index.ts', 'y/tools/b.ts', 'y/types.d.ts']);
+});
+
+test('what a catalog costs is estimated when it is made, and remembered', async () => {
+  const asked: string[][] = [];
+  const estimate = (entries: readonly ToolEntry[]): number => 10 + asked.push(entries.map(({ name }) => name));
+  assert.equal([...(await run({ apis: sources().slice(0, 1) })).costs], []);
+  // Nobody asked then, so there is nothing to remember.
+  const first = await run({ estimate });
+  assert.equal({ made: first.made, costs: [...first.costs] }, { made: ['x', 'y'], costs: [['x', 11], ['y', 12]] });
+  save('y.yaml', load('y.yaml').replace('operationId: b', 'operationId: c'));
+  const second = await run({ estimate });
+  assert.equal({ made: second.made, costs: [...second.costs] }, { made: ['y'], costs: [['x', 11], ['y', 13]] });
+  assert.equal(asked, [['x_a'], ['y_b'], ['y_c']]);
 });
 
 for (const [name, change, made, changed] of [

@@ -18,7 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Inside runtime: one way down. A floor may import from itself and from those after it. */
-const FLOORS = ['runtime/transport/', 'runtime/protocol/', 'runtime/discovery/', 'runtime/profiles/', 'runtime/spending/', 'runtime/gateway.ts', 'runtime/call/', 'runtime/upstream/'];
+const FLOORS = ['runtime/transport/', 'runtime/sessions/', 'runtime/protocol/', 'runtime/plugin/', 'runtime/discovery/', 'runtime/profiles/', 'runtime/spending/', 'runtime/gateway.ts', 'runtime/call/', 'runtime/upstream/'];
 
 const isRelative = (file: string): boolean => /^[a-z]+\/.*\.ts$/.test(file);
 

@@ -112,7 +112,7 @@ test('closing aborts what is under way', async () => {
 });
 
 test('a call that ends with a question is no failure: it is thrown on, and no error in the log', async () => {
-  const required = new InputRequired({ message: 'Sure?', subject: 's', timeoutMs: 1 }, 'state');
+  const required = new InputRequired({ confirm: { method: 'elicitation/create', params: { message: 'Sure?' } } }, 'state');
   const asks = (): never => {
     throw required;
   };

@@ -1,4 +1,5 @@
 /** Asks upstream for its limits before the first call, and reads them wherever an answer tells them. */
+import type { EndSignal } from '../ending.js';
 import type { LimitPlan } from '../../contract.js';
 import type { UpstreamReply } from '../request.js';
 import { pause } from '../retry.js';
@@ -7,7 +8,7 @@ import type { LimitRule } from './windows.js';
 
 export interface Learner {
   /** Resolves when the limits are known, or cannot be known soon, or the signal comes: then what is declared holds. Never rejects. */
-  readonly ready: (signal: AbortSignal | undefined) => Promise<void>;
+  readonly ready: (signal: EndSignal | undefined) => Promise<void>;
   /** Looks at the answer of a call with this path. */
   readonly hear: (path: string, value: unknown) => void;
 }

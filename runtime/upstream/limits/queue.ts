@@ -1,10 +1,11 @@
 /** Where calls wait for room: writes before reads, and among reads one of each client in turn, so that no client starves another. */
+import type { EndSignal } from '../ending.js';
 import { SendFailure } from '../request.js';
 
 export interface Waiting {
   readonly client: string;
   readonly reads: boolean;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: EndSignal | undefined;
   /** When it gives up, in ms since 1970. */
   readonly untilMs: number;
 }
@@ -22,6 +23,8 @@ export interface Queue {
   /** Something has changed: whoever waits may try again. */
   readonly wake: () => void;
   readonly size: () => number;
+  /** Does nobody wait or try? */
+  readonly isIdle: () => boolean;
 }
 
 interface Entry {
@@ -42,6 +45,7 @@ export function createQueue(now: () => number = Date.now): Queue {
   let turnAgain = false;
 
   const all = (): readonly Entry[] => [...writes, ...[...reads.values()].flat()];
+  const isEmpty = (): boolean => writes.length === 0 && reads.size === 0;
   const leave = (entry: Entry): void => {
     const { reads: isRead, client } = entry.who;
     const line = isRead ? (reads.get(client) ?? []) : writes;
@@ -136,8 +140,12 @@ export function createQueue(now: () => number = Date.now): Queue {
         else writes.push(entry);
         wake();
       }),
-    wake,
+    wake: () => {
+      // With nobody there, there is nothing to offer and no time to keep.
+      if (isTurning || !isEmpty()) wake();
+    },
     size: () => all().length,
+    isIdle: () => !isTurning && isEmpty(),
   };
 }
 

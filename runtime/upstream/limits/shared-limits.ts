@@ -24,6 +24,8 @@ export interface LimitState {
  * replacement, and 0 where there is none yet.
  */
 export interface SharedLimits {
+  /** The same as `read`, where it is known without waiting. */
+  readonly peek?: (upstream: string) => { readonly state: LimitState; readonly version: number } | undefined;
   readonly read: (upstream: string) => Promise<{ readonly state: LimitState; readonly version: number }>;
   /** Writes the state if `version` is still the one that is there, in one step with that comparison. Was it? */
   readonly replace: (upstream: string, version: number, state: LimitState) => Promise<boolean>;
@@ -36,6 +38,7 @@ export function createMemoryLimits(): SharedLimits {
   const kept = new Map<string, { readonly state: LimitState; readonly version: number }>();
   const readNow = (upstream: string): { readonly state: LimitState; readonly version: number } => kept.get(upstream) ?? { state: EMPTY, version: 0 };
   return {
+    peek: readNow,
     read: async (upstream) => readNow(upstream),
     replace: async (upstream, version, state) => {
       if (readNow(upstream).version !== version) return false;

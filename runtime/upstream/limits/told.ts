@@ -30,6 +30,8 @@ export function readCounts(reply: UpstreamReply, used: LimitPlan['used'], rules:
 
 // RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10), the three RateLimit-* of its older versions, and X-RateLimit-*.
 function readStandardCounts(headers: UpstreamReply['headers'], account: string, nowMs: number): readonly ToldCount[] {
+  // Most answers tell nothing.
+  if (!Object.keys(headers).some((name) => name.startsWith('ratelimit') || name.startsWith('x-rate'))) return [];
   const structured = headers['ratelimit'];
   if (structured !== undefined && !structured.startsWith('limit=')) return readStructured(structured, headers['ratelimit-policy'] ?? '', account, nowMs);
   for (const prefix of ['ratelimit-', 'x-ratelimit-', 'x-rate-limit-']) {

@@ -68,7 +68,7 @@ test('shape: nothing, text, pictures, bytes', async () => {
   assert.equal(picture, { type: 'image', data: 'AQI=', mimeType: 'image/png' });
   assert.match(JSON.stringify(link), /"Other tools take this file as gatewright:\/\/files\/[0-9a-f-]{36} for a while\."/);
   const [block] = (await call(reply(Buffer.from([1, 2]), '200 OK', typed('application/zip')))).content;
-  assert.equal(block?.type === 'resource' ? [block.resource.mimeType, block.resource.blob, block.resource.uri.slice(0, 19)] : block, ['application/zip', 'AQI=', 'gatewright://files/']);
+  assert.equal(block?.type === 'resource' && 'blob' in block.resource ? [block.resource.mimeType, block.resource.blob, block.resource.uri.slice(0, 19)] : block, ['application/zip', 'AQI=', 'gatewright://files/']);
 });
 
 const rules = [{ at: '/data/0', in: [10012], outcome: 'unknown' as const }, { at: '/error', is: true, message: '/message' }, { at: '/data/0', notIn: [10009], code: '/data/0' }, { at: '/data', is: null, outcome: 'unknown' as const }];

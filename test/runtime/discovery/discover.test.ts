@@ -167,6 +167,6 @@ test('a tool that is called through call_tool asks as it does by itself', async 
   const args = { name: 'spend', arguments: { eur: 5 } };
   const { content } = await found.call('call_tool', args, { ask: ({ message }) => Promise.resolve(message === 'Spend {"eur":5}?' ? 'accept' : 'cancel') });
   assert.equal(content, [{ type: 'text', text: 'accept' }]);
-  const thrown = await found.call('call_tool', args, { ask: (question) => Promise.reject(new InputRequired(question, 'state')) }).catch((error: unknown) => error);
+  const thrown = await found.call('call_tool', args, { ask: (question) => Promise.reject(new InputRequired({ confirm: { method: 'elicitation/create', params: { message: question.message } } }, 'state')) }).catch((error: unknown) => error);
   assert.instance(thrown, InputRequired);
 });

@@ -1,4 +1,5 @@
 /** A gateway of four tools without an upstream, for tests of protocol and transport. */
+import type { EndSignal } from '../../../runtime/upstream/ending.js';
 import type { CallResult } from '../../../runtime/call/result.js';
 import type { ToolEntry } from '../../../runtime/catalog.js';
 import { ToolError } from '../../../runtime/errors.js';
@@ -31,7 +32,7 @@ export function createFakeGateway(extraTools: readonly ToolEntry[] = []): FakeGa
   let aborted = 0;
   const tools = [...extraTools, entry('echo'), entry('fail'), entry('slow'), entry('throw')];
 
-  const call = async (name: string, args: unknown, signal: AbortSignal | undefined): Promise<CallResult> => {
+  const call = async (name: string, args: unknown, signal: EndSignal | undefined): Promise<CallResult> => {
     calls.push({ name, args });
     if (name === 'fail') {
       return {

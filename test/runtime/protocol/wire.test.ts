@@ -20,7 +20,7 @@ const FAILURE_TEXT =
   '\\nTrying again: safe, after 2 seconds.\\nProblems:\\n- weight: 1200 of 1200 used';
 const FAILURE_META = '"gatewright/error":{"code":"UPSTREAM_BUSY","retry":"safe","status":429,"upstreamCode":"-1003","retryAfterSeconds":2}';
 const DEFECT_TEXT = 'INTERNAL: The gateway has a defect\\nWhat to do: Report it with the log lines of this call.\\nTrying again: not safe; the call may already have taken effect.';
-const SUPPORTED = '"supported":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"]';
+const SUPPORTED = '"supported":["2026-07-28"]';
 
 const initialize = (version: string): string =>
   `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"${version}","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}`;
@@ -45,7 +45,7 @@ const legacy: readonly Row[] = [
   ['tools/call without id is not run', '{"jsonrpc":"2.0","method":"tools/call","params":{"name":"echo"}}', 202, undefined],
   ['response', '{"jsonrpc":"2.0","id":1,"result":{}}', 202, undefined],
   ['tools/list', '{"jsonrpc":"2.0","id":2,"method":"tools/list"}', 200, `{"jsonrpc":"2.0","id":2,"result":{"tools":${TOOLS}}}`],
-  ['tools/list with a cursor', '{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{"cursor":"x"}}', 200, failed('2', -32602, 'Invalid params: this cursor was not given out; ask without one')],
+  ['tools/list with a cursor', '{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{"cursor":"x"}}', 200, failed('2', -32602, 'Invalid params: this cursor was not given out, or the list has changed since; ask without one')],
   [
     'tools/call keeps digits and escapes',
     '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo","arguments":{"n":12345678901234567890,"p":0.10000000000000000001,"s":"a\\"\\u2028\\nb"}}}',
@@ -68,7 +68,8 @@ const legacy: readonly Row[] = [
 const modern: readonly Row[] = [
   ['server/discover', `{"jsonrpc":"2.0","id":"d","method":"server/discover","params":{${META}}}`, 200, `{"jsonrpc":"2.0","id":"d","result":{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":300000,"cacheScope":"public",${SERVER}}}`],
   ['tools/list', `{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{${META}}}`, 200, `{"jsonrpc":"2.0","id":2,"result":{"resultType":"complete","tools":${TOOLS},"ttlMs":300000,"cacheScope":"public",${SERVER}}}`],
-  ['tools/list with an empty cursor', `{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{"cursor":"",${META}}}`, 200, failed('2', -32602, 'Invalid params: this cursor was not given out; ask without one')],
+  ['tools/list with an empty cursor', `{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{"cursor":"",${META}}}`, 200, `{"jsonrpc":"2.0","id":2,"result":{"resultType":"complete","tools":${TOOLS},"ttlMs":300000,"cacheScope":"public",${SERVER}}}`],
+  ['tools/list with a cursor that is none', `{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{"cursor":"abcdefghijklmnop.1",${META}}}`, 200, failed('2', -32602, 'Invalid params: this cursor was not given out, or the list has changed since; ask without one')],
   ['tools/call', `{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo","arguments":{"a":1},${META}}}`, 200, `{"jsonrpc":"2.0","id":3,"result":{"resultType":"complete","content":[{"type":"text","text":"{\\"a\\":1}"}],"structuredContent":{"a":1},${SERVER}}}`],
   ['tools/call that fails', `{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"fail",${META}}}`, 200, `{"jsonrpc":"2.0","id":3,"result":{"resultType":"complete","content":[{"type":"text","text":"${FAILURE_TEXT}"}],"isError":true,${SERVER.slice(0, -1)},${FAILURE_META}}}}`],
   ['ping is gone', `{"jsonrpc":"2.0","id":5,"method":"ping","params":{${META}}}`, 404, failed('5', -32601, 'Method not found: ping')],

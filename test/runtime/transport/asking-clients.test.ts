@@ -1,4 +1,4 @@
-/** Real clients of both SDK lines are asked: over both transports, in both eras, and by an SDK server that a gateway is mounted on. */
+/** Real clients of both SDK lines are asked: over all transports, in both eras, and by an SDK server that a gateway is mounted on. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import * as assert from 'uvu/assert';
+import { WebSocketClientTransport } from '../../../client/websocket-transport.js';
 import { mountGateway } from '../../../runtime/protocol/embed.js';
 import { serveHttp } from '../../../runtime/transport/http.js';
 import type { HttpServer } from '../../../runtime/transport/http.js';
@@ -73,12 +74,12 @@ interface Spender {
 }
 type Connect = (person: Person | undefined, timeoutMs: number) => Promise<Spender>;
 
-const connectLegacy = async (client: LegacyClient, transport: LegacyHttp | LegacyStdio | InMemoryTransport): Promise<Spender> => {
+const connectLegacy = async (client: LegacyClient, transport: LegacyHttp | LegacyStdio | InMemoryTransport | WebSocketClientTransport): Promise<Spender> => {
   // The SDK's own class does not fit its own interface under exactOptionalPropertyTypes: sessionId may be undefined.
   await client.connect(transport as Parameters<LegacyClient['connect']>[0]);
   return { spend: () => client.callTool(CALL).then(({ content }) => content), close: () => client.close() };
 };
-const connectModern = async (client: ModernClient, transport: ModernHttp | ModernStdio, version: string): Promise<Spender> => {
+const connectModern = async (client: ModernClient, transport: ModernHttp | ModernStdio | WebSocketClientTransport, version: string): Promise<Spender> => {
   await client.connect(transport);
   assert.is(client.getNegotiatedProtocolVersion(), version);
   return { spend: () => client.callTool(CALL).then(({ content }) => content), close: () => client.close() };
@@ -98,6 +99,9 @@ const ways: readonly (readonly [name: string, era: 'legacy' | 'modern', connect:
   ['SDK 2.x over stdio, legacy', 'legacy', (person, timeoutMs) => connectModern(createModernClient(person, 'legacy'), new ModernStdio(stdio(timeoutMs)), '2025-11-25')],
   ['SDK 2.x over HTTP, modern', 'modern', (person) => connectModern(createModernClient(person, 'auto'), new ModernHttp(new URL(server.url)), '2026-07-28')],
   ['SDK 2.x over stdio, modern', 'modern', (person, timeoutMs) => connectModern(createModernClient(person, 'auto'), new ModernStdio(stdio(timeoutMs)), '2026-07-28')],
+  ['SDK 1.x over WebSocket', 'legacy', (person) => connectLegacy(createLegacyClient(person), new WebSocketClientTransport(server.url))],
+  ['SDK 2.x over WebSocket, legacy', 'legacy', (person) => connectModern(createModernClient(person, 'legacy'), new WebSocketClientTransport(server.url), '2025-11-25')],
+  ['SDK 2.x over WebSocket, modern', 'modern', (person) => connectModern(createModernClient(person, 'auto'), new WebSocketClientTransport(server.url), '2026-07-28')],
   ['a gateway on an SDK 1.x server', 'legacy', connectEmbedded],
 ];
 

@@ -51,7 +51,8 @@ export async function* readMessages(response: Response): AsyncGenerator<string> 
     for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
       const event = text.slice(0, end);
       text = text.slice(end + 2);
-      if (event.startsWith('event: message\ndata: ')) yield event.slice('event: message\ndata: '.length);
+      const data = /^data: (.*)$/m.exec(event)?.[1];
+      if (data !== undefined) yield data;
     }
   }
 }

@@ -138,31 +138,27 @@ test('HTTP, legacy: the bytes of a question and its answer', () =>
     assert.is((await messages.next()).done, true);
   }));
 
-test('HTTP, legacy: a session is given to clients that can be asked, to no others', () =>
+test('HTTP, legacy: a session is given to every client that initializes', () =>
   withHttp(async ({ session, post }) => {
-    assert.match(session, /^asks-[\w-]{22}$/);
+    assert.match(session, /^[\w-]{43}$/);
     assert.is.not((await post(initialize(CAPABLE))).headers.get('mcp-session-id'), session);
-    for (const capabilities of ['{}', '{"elicitation":{"url":{}}}']) assert.is((await post(initialize(capabilities))).headers.get('mcp-session-id'), null);
+    assert.match((await post(initialize('{}'))).headers.get('mcp-session-id') ?? '', /^[\w-]{43}$/);
     assert.is((await post(initialize('[]'))).headers.get('mcp-session-id'), null);
   }));
 
-test('HTTP, legacy: no question without a session, with one that is none, or to a client that takes no stream', () =>
+test('HTTP, legacy: no question without a session, or to a client that takes no stream', () =>
   withHttp(async ({ gateway, session, post }) => {
-    const given: readonly Readonly<Record<string, string>>[] = [
-      {},
-      { 'mcp-session-id': '' },
-      { 'mcp-session-id': 'asks-' },
-      { 'mcp-session-id': `${session}A` },
-      { 'mcp-session-id': `${session}, ${session}` },
-      { 'mcp-session-id': '1868a90c-7d2f-4a43-9d3e-2f8e2a5f0f11' },
-      { 'mcp-session-id': session, accept: 'application/json' },
-      { 'mcp-session-id': session, accept: '*/*' },
-    ];
+    const given: readonly Readonly<Record<string, string>>[] = [{}, { 'mcp-session-id': session, accept: 'application/json' }, { 'mcp-session-id': session, accept: '*/*' }];
     for (const headers of given) {
       const response = await post(legacyCall(1, '{}'), headers);
       assert.equal([response.status, response.headers.get('content-type'), await response.text()], [200, 'application/json', '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"nobody"}]}}']);
     }
     assert.equal(new Set(gateway.answers), new Set(['nobody']));
+    gateway.answers.length = 0;
+    for (const id of ['', 'asks-', `${session}A`, session.slice(1), `${session}, ${session}`, '1868a90c-7d2f-4a43-9d3e-2f8e2a5f0f11']) {
+      assert.is((await post(legacyCall(1, '{}'), { 'mcp-session-id': id })).status, 404);
+    }
+    assert.equal(gateway.answers, []);
   }));
 
 test('HTTP, legacy: only the client that was asked can answer', () =>
@@ -170,7 +166,8 @@ test('HTTP, legacy: only the client that was asked can answer', () =>
     const messages = readMessages(await post(legacyCall(1, '{}'), { 'mcp-session-id': session }));
     const id = await readQuestion(messages);
     const other = (await post(initialize(CAPABLE))).headers.get('mcp-session-id') ?? '';
-    for (const headers of [{}, { 'mcp-session-id': other }, { 'mcp-session-id': 'x' }]) assert.is((await post(answer(id), headers)).status, 202);
+    for (const headers of [{}, { 'mcp-session-id': other }]) assert.is((await post(answer(id), headers)).status, 202);
+    assert.is((await post(answer(id), { 'mcp-session-id': 'x' })).status, 404);
     for (const guess of ['AAAAAAAAAAAAAAAAAAAAAA', id.slice(0, -1), id.toLowerCase(), '1', '']) {
       if (guess !== id) assert.is((await post(answer(guess), { 'mcp-session-id': session })).status, 202);
     }
@@ -214,18 +211,26 @@ test('HTTP, legacy: hostile answers end the question or are ignored, and nothing
     }
   }));
 
-test('HTTP, legacy: who goes away while asked has agreed to nothing', () =>
-  withHttp(async ({ gateway, server, session, post }) => {
-    const call = request(server.url, { method: 'POST', headers: { ...JSON_HEADERS, 'mcp-session-id': session } });
-    call.on('error', () => undefined).end(legacyCall(1, '{}'));
-    const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
-    const [chunk] = (await once(response, 'data')) as [Buffer];
-    const id = /"id":"([\w-]{22})"/.exec(chunk.toString())?.[1] ?? '';
-    call.destroy();
-    while (gateway.answers.length === 0) await sleep(5);
-    assert.is((await post(answer(id), { 'mcp-session-id': session })).status, 202);
-    assert.equal(gateway.answers, ['cancel']);
-  }));
+test('HTTP, legacy: who goes away while asked, and stays away, has agreed to nothing', () =>
+  withHttp(
+    async ({ gateway, server, session, post }) => {
+      const call = request(server.url, { method: 'POST', headers: { ...JSON_HEADERS, 'mcp-session-id': session } });
+      call.on('error', () => undefined).end(legacyCall(1, '{}'));
+      const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      let id: string | undefined;
+      while (id === undefined) {
+        await sleep(5);
+        id = /"id":"([\w-]{22})"/.exec(text)?.[1];
+      }
+      call.destroy();
+      while (gateway.answers.length === 0) await sleep(5);
+      assert.is((await post(answer(id), { 'mcp-session-id': session })).status, 202);
+      assert.equal(gateway.answers, ['cancel']);
+    },
+    { absentMs: 20 },
+  ));
 
 test('HTTP, legacy: a server that closes waits for no person', () =>
   withHttp(async ({ gateway, server, session, post }) => {
@@ -247,13 +252,18 @@ test('HTTP, legacy: a stream that waits says that it is alive', () =>
       const [response] = (await once(call, 'response')) as [NodeJS.ReadableStream];
       let text = '';
       response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      while (!text.endsWith('\n\n: waiting for an answer\n\n: waiting for an answer\n\n')) await sleep(5);
+      while (!text.endsWith('\n\n: still there\n\n: still there\n\n')) await sleep(5);
       call.destroy();
     },
     { signOfLifeMs: 10 },
   ));
 
-test('HTTP: DELETE ends no session, as there is none to end', () =>
-  withHttp(async ({ server, session }) => {
-    assert.is((await fetch(server.url, { method: 'DELETE', headers: { 'mcp-session-id': session } })).status, 405);
+test('HTTP: DELETE ends a session, and with it the call that asks', () =>
+  withHttp(async ({ gateway, server, session, post }) => {
+    const messages = readMessages(await post(legacyCall(1, '{}'), { 'mcp-session-id': session }));
+    await readQuestion(messages);
+    assert.is((await fetch(server.url, { method: 'DELETE', headers: { 'mcp-session-id': session } })).status, 204);
+    while (gateway.answers.length === 0) await sleep(5);
+    assert.equal(gateway.answers, ['cancel']);
+    assert.is((await post(legacyCall(2, '{}'), { 'mcp-session-id': session })).status, 404);
   }));

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Bundles a stdio fixture into a folder, so that each child starts in a fraction of the time; returns the script. */
-export async function buildServer(folder: string, name = 'stdio-server'): Promise<string> {
+export async function buildServer(folder: string, name = 'stdio-server', packages: 'bundle' | 'external' = 'bundle'): Promise<string> {
   const outfile = join(folder, `${name}.mjs`);
   const entry = fileURLToPath(new URL(`../../fixtures/transport/${name}.ts`, import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', conditions: ['gatewright-source'] });
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', conditions: ['gatewright-source'], packages });
   return outfile;
 }
 

@@ -1,86 +1,34 @@
-/** Throws seeded random and malformed messages at both ways in: no crash, no HTTP 500, no hang, only well-formed answers. */
-import { PassThrough } from 'node:stream';
+/** Throws seeded random and malformed messages at every way in: no crash, no HTTP 500, no hang, only well-formed answers. */
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { handleMessage } from '../../../runtime/protocol/handle-message.js';
 import { createProtocol } from '../../../runtime/protocol/protocol.js';
 import { serveHttp } from '../../../runtime/transport/http.js';
-import { serveStdio } from '../../../runtime/transport/stdio.js';
 import { suite } from '../../suite.js';
 import { createFakeGateway, fakeOptions } from '../protocol/fake-gateway.js';
+import { createOfferingGateway } from '../protocol/offering-gateway.js';
+import { SEED, fixed, isMessage, method, text, throwAtHttp, throwAtStdio, throwAtWebSocket, version } from './fuzzing.js';
 import { buildRequest, sendRaw } from './raw-http.js';
 
-const test = suite('transport/fuzz');
-
-const SEED = 20261120;
-const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
-const CAPABILITIES_KEY = 'io.modelcontextprotocol/clientCapabilities';
-
-const version = fc.constantFrom('2026-07-28', '2025-11-25', '1900-01-01', '', 'x'.repeat(300));
-const method = fc.oneof(fc.constantFrom('initialize', 'ping', 'tools/list', 'tools/call', 'server/discover', 'notifications/cancelled', 'constructor', '__proto__', 'toString'), fc.string());
-const meta = fc.oneof(fc.jsonValue(), fc.record({ [VERSION_KEY]: fc.oneof(version, fc.jsonValue()), [CAPABILITIES_KEY]: fc.oneof(fc.constant({}), fc.constant({ elicitation: {} }), fc.jsonValue()) }, { requiredKeys: [] }));
-const params = fc.oneof(
-  fc.jsonValue(),
-  fc.record(
-    { _meta: meta, name: fc.oneof(fc.constantFrom('echo', 'fail', 'throw', '__proto__'), fc.jsonValue()), arguments: fc.jsonValue(), cursor: fc.jsonValue(), requestId: fc.jsonValue(), protocolVersion: fc.jsonValue(), requestState: fc.jsonValue(), inputResponses: fc.oneof(fc.record({ confirm: fc.jsonValue() }), fc.jsonValue()) },
-    { requiredKeys: [] },
-  ),
-);
-const message = fc.record({ jsonrpc: fc.oneof(fc.constant('2.0'), fc.jsonValue()), id: fc.oneof(fc.integer(), fc.string(), fc.jsonValue()), method: fc.oneof(method, fc.jsonValue()), params, result: fc.jsonValue(), error: fc.jsonValue() }, { requiredKeys: [] });
-/** JSON that is nearly right, cut off or with a foreign character in it, and plain noise. */
-const text = fc.oneof(
-  { weight: 4, arbitrary: message.map((value) => JSON.stringify(value)) },
-  { weight: 2, arbitrary: fc.tuple(message, fc.nat(), fc.constantFrom('', '"', '{', '\u0000', '1e999', '9'.repeat(400))).map(([value, at, insert]) => splice(JSON.stringify(value), at, insert)) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-  { weight: 1, arbitrary: fc.jsonValue().map((value) => JSON.stringify(value)) },
-);
-
-function splice(json: string, at: number, insert: string): string {
-  const index = at % (json.length + 1);
-  return insert === '' ? json.slice(0, index) : json.slice(0, index) + insert + json.slice(index);
-}
-
-/** An answer is one JSON-RPC message with a result or an error. */
-function isAnswer(body: string): boolean {
-  const answer: { jsonrpc: unknown; result?: unknown; error?: { code: unknown; message: unknown } } = JSON.parse(body);
-  if (answer.jsonrpc !== '2.0') return false;
-  return answer.error === undefined ? typeof answer.result === 'object' : Number.isInteger(answer.error.code) && typeof answer.error.message === 'string';
-}
+const test = suite('transport/fuzz', { timeoutMs: 30_000 });
 
 test('2,000 messages to the protocol', async () => {
-  const protocol = createProtocol(createFakeGateway(), fakeOptions);
+  const protocol = createProtocol(createOfferingGateway().gateway, fakeOptions);
   const run = async (given: string, headers: Readonly<Record<string, string>> | undefined): Promise<boolean> => {
     const { status, body } = await handleMessage(protocol, given, headers === undefined ? {} : { headers });
-    return [200, 202, 400, 404].includes(status) && (body === undefined ? status === 202 : isAnswer(body));
+    return [200, 202, 400, 404].includes(status) && (body === undefined ? status === 202 : isMessage(body));
   };
   const headers = fc.option(fc.record({ 'mcp-protocol-version': version, 'mcp-method': method, 'mcp-name': fc.string() }, { requiredKeys: [] }), { nil: undefined });
   await fc.assert(fc.asyncProperty(text, headers, run), { seed: SEED, numRuns: 2000 });
 });
 
-test('300 messages over HTTP', async () => {
-  const server = await serveHttp(createFakeGateway(), { ...fakeOptions, port: 0 });
-  const run = async (given: string): Promise<boolean> => {
-    const request = buildRequest('POST', '/mcp', { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }, given);
-    const { status, body } = await sendRaw(server.port, Buffer.from(request, 'utf8'));
-    return [200, 202, 400, 404].includes(status) && (status === 202 ? body === '' : isAnswer(body));
-  };
-  await fc.assert(fc.asyncProperty(text, run), { seed: SEED, numRuns: 300 });
-  await server.close();
-});
+test('forty fixed messages', () => assert.is(fixed.length, 40));
 
-test('1,000 messages over stdio, then it still answers', async () => {
-  const input = new PassThrough();
-  const output = new PassThrough({ encoding: 'utf8' });
-  let received = '';
-  output.on('data', (chunk: string) => (received += chunk));
-  const server = await serveStdio(createFakeGateway(), { ...fakeOptions, input, output });
-  for (const given of fc.sample(text, { seed: SEED, numRuns: 1000 })) input.write(`${given.replace(/\n/g, ' ')}\n`);
-  input.end('{"jsonrpc":"2.0","id":"last","method":"ping"}\n');
-  assert.is(await server.closed, 'input-ended');
-  const lines = received.trimEnd().split('\n');
-  assert.ok(lines.includes('{"jsonrpc":"2.0","id":"last","result":{}}'));
-  assert.equal(lines.filter((line) => !isAnswer(line)), []);
-});
+for (const [name, throwAt] of [['stdio', throwAtStdio], ['HTTP', throwAtHttp], ['WebSocket', throwAtWebSocket]] as const) {
+  test(`those and 300 random ones over ${name}, then it still answers`, async () => {
+    assert.equal(await throwAt([...fixed, ...fc.sample(text, { seed: SEED, numRuns: 300 })]), []);
+  });
+}
 
 const noise: readonly (readonly [name: string, bytes: string])[] = [
   ['not HTTP', 'hello\r\n\r\n'],

@@ -33,7 +33,7 @@ const verbs: readonly (readonly [verb: string, headers: Readonly<Record<string, 
   ['POST', { 'Content-Type': 'application/json' }, '{"jsonrpc":"2.0","id":1,"method":"ping"}', 200],
   ['GET', { Accept: 'text/event-stream' }, '', 405],
   ['DELETE', {}, '', 405],
-  ['GET', { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }, '', 405],
+  ['GET', { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }, '', 101],
 ];
 
 let server: HttpServer;

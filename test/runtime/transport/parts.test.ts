@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { encodePieces, joinLines } from '../../../runtime/transport/encoding.js';
 import { splitLines } from '../../../runtime/transport/lines.js';
 import type { Line } from '../../../runtime/transport/lines.js';
-import { resolveLoopback } from '../../../runtime/transport/loopback.js';
+import { resolveListening } from '../../../runtime/transport/loopback.js';
 import { chooseFormat, isJsonType } from '../../../runtime/transport/media-types.js';
 import { suite } from '../../suite.js';
 
@@ -67,6 +67,6 @@ test('JSON is told by its type alone', () => {
 });
 
 test('loopback is what it says', () => {
-  assert.equal(['localhost', '127.0.0.1', '127.8.9.1', '::1', '[::1]'].map(resolveLoopback), ['127.0.0.1', '127.0.0.1', '127.8.9.1', '::1', '::1']);
-  for (const host of ['128.0.0.1', '::', '[::]', '::2', '127.1', '2130706433', '0x7f000001', 'localhost.']) assert.throws(() => resolveLoopback(host), /Refusing to listen/);
+  assert.equal(['localhost', '127.0.0.1', '127.8.9.1', '::1', '[::1]'].map((host) => resolveListening(host).address), ['127.0.0.1', '127.0.0.1', '127.8.9.1', '::1', '::1']);
+  for (const host of ['128.0.0.1', '::', '[::]', '::2', '127.1', '2130706433', '0x7f000001', 'localhost.']) assert.throws(() => resolveListening(host), /Refusing to listen/);
 });

@@ -37,6 +37,8 @@ export function buildRequest(method: string, path: string, headers: Readonly<Rec
 function isComplete(text: string): boolean {
   const head = text.indexOf('\r\n\r\n');
   if (head === -1) return false;
+  // These have no body.
+  if (/^HTTP\/1\.1 (?:101|204) /.test(text)) return true;
   const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1];
   return length !== undefined && text.length - head - 4 >= Number(length);
 }
