@@ -73,6 +73,8 @@ export async function connectClient(options: ClientOptions): Promise<Client> {
     probeMs: options.probeMs ?? DEFAULT_PROBE_MS,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   };
+  let tellRenewed: () => Promise<void> = async () => undefined;
+  const renewed = (): void => void tellRenewed().catch((thrown: unknown) => warn(`after a new beginning: ${ClientError.from(thrown, 'CONNECTION_LOST').message}`));
   let hear: (method: string, params: JsonObject) => void = () => undefined;
   let era: Era | undefined;
   const connection = openConnection(
@@ -85,7 +87,7 @@ export async function connectClient(options: ClientOptions): Promise<Client> {
     },
     warn,
   );
-  await transport.open({ receive: connection.receive, closed: connection.fail, warn, numbers: options.numbers ?? 'exact' });
+  await transport.open({ receive: connection.receive, closed: connection.fail, lost: connection.lose, renewed, warn, numbers: options.numbers ?? 'exact' });
   const agreement = await negotiate(connection, transport, options.era ?? 'auto', introduction).catch(async (thrown: unknown) => {
     await connection.close();
     throw thrown;
@@ -115,9 +117,10 @@ export async function connectClient(options: ClientOptions): Promise<Client> {
   let logLevel: LogLevel | undefined;
   session.onRenewed(async () => {
     for (const list of [tools, prompts, resources, templates]) list.forget();
-    if (logLevel !== undefined) await session.request('logging/setLevel', { level: logLevel });
+    if (logLevel !== undefined && session.agreement().era === 'legacy') await session.request('logging/setLevel', { level: logLevel });
   });
 
+  tellRenewed = session.tellRenewed;
   hear = (method, params) => {
     const change = readChange(method, params);
     if (change?.kind === 'tools') tools.forget();

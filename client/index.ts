@@ -37,6 +37,8 @@ export type { Fetch } from './transport/http-request.js';
 export type { ReconnectOptions } from './transport/backoff.js';
 export { type StdioOptions, stdioTransport } from './transport/stdio.js';
 export { type WebSocketOptions, webSocketTransport } from './transport/websocket.js';
+export { resumingTransport } from './transport/resuming-websocket.js';
+export type { WebSocketClientOptions } from './websocket-transport.js';
 export type { SendOptions, Sink, Transport } from './transport/transport.js';
 export type { Outgoing } from './protocol/messages.js';
 export { type Authorizer, type Challenge, bearerToken } from './auth/authorizer.js';

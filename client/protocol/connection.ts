@@ -48,6 +48,8 @@ export interface Connection {
   readonly receive: (value: Json) => void;
   /** Everything that waits fails. */
   readonly fail: (error: ClientError) => void;
+  /** One request fails. */
+  readonly lose: (id: Id, error: ClientError) => void;
 }
 
 interface Waiting {
@@ -179,6 +181,7 @@ export function openConnection(transport: Transport, hearing: Hearing, warn: (me
       fail(error);
       hearing.closed(error);
     },
+    lose: (id, error) => waiting.get(id)?.reject(error),
     close: async () => {
       fail(new ClientError('CLOSED'));
       await transport.close();

@@ -22,6 +22,8 @@ export interface Session {
   /** The server offers this; an era without a description may offer anything. */
   readonly offers: (capability: string, detail?: string) => boolean;
   readonly onRenewed: (listener: () => Promise<void>) => void;
+  /** Says that the connection was begun anew by its transport. */
+  readonly tellRenewed: () => Promise<void>;
 }
 
 export interface SessionRequest extends RequestOptions {
@@ -55,13 +57,17 @@ export function openSession(connection: Connection, transport: Transport, agreed
     return result;
   };
 
+  const tellRenewed = async (): Promise<void> => {
+    for (const listener of listeners) await listener();
+  };
+
   /** One for all that lost it. */
   const renew = (): Promise<void> => {
     renewing ??= initialize(connection, transport, introduction)
       .then(async (next) => {
         agreement = next;
         generation += 1;
-        for (const listener of listeners) await listener();
+        await tellRenewed();
       })
       .finally(() => {
         renewing = undefined;
@@ -116,6 +122,7 @@ export function openSession(connection: Connection, transport: Transport, agreed
     onRenewed: (listener) => {
       listeners.push(listener);
     },
+    tellRenewed,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What a way to a server has to be able to do. */
 import type { ClientError } from '../errors.js';
 import type { Json, NumberMode } from '../json.js';
-import type { Outgoing } from '../protocol/messages.js';
+import type { Id, Outgoing } from '../protocol/messages.js';
 import type { Era } from '../protocol/versions.js';
 
 /** Hears what comes from the server. */
@@ -9,6 +9,10 @@ export interface Sink {
   readonly receive: (message: Json) => void;
   /** The way is gone for good; everything that waits is lost. */
   readonly closed: (error: ClientError) => void;
+  /** One request is lost; the way is not. */
+  readonly lost: (id: Id, error: ClientError) => void;
+  /** The connection behind the way is another one: what the server was to remember is gone. */
+  readonly renewed: () => void;
   /** Something that nobody has to act on, in words. */
   readonly warn: (message: string) => void;
   readonly numbers: NumberMode;
