@@ -50,6 +50,25 @@ test('a result that asks is answered, and only the same request is sent again wi
   assert.is(new Set(calls.map(({ id }) => id)).size, 3);
 });
 
+test('a server that gave no state gets none, and inputs that were not asked for neither', async () => {
+  let rounds = 0;
+  const { server, client } = await connect(
+    (seen) => {
+      if (seen.method === 'tools/list') return listOf([]);
+      rounds += 1;
+      if (rounds === 1) return { resultType: 'input_required', inputRequests: { a: { method: 'roots/list' } } };
+      return rounds === 2 ? { resultType: 'input_required', requestState: 's' } : text('ok');
+    },
+    { roots: [] },
+  );
+  await client.callTool('ask');
+  assert.equal(server.seen.filter(({ method }) => method === 'tools/call').map(({ params }) => Object.keys(params).sort()), [
+    ['_meta', 'arguments', 'name'],
+    ['_meta', 'arguments', 'inputResponses', 'name'],
+    ['_meta', 'arguments', 'name', 'requestState'],
+  ]);
+});
+
 test('a question that nobody can answer ends the call and is not sent again', async () => {
   const { server, client } = await connect((seen) => (seen.method === 'tools/list' ? listOf([]) : { resultType: 'input_required', inputRequests: { a: { method: 'sampling/createMessage', params: {} } } }));
   assert.is((await failure(client.callTool('ask'))).code, 'NO_ANSWER');
