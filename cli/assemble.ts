@@ -4,6 +4,10 @@ import type { ApiConfig } from '../runtime/config.js';
 import type { CallLog } from '../runtime/call/log.js';
 import { offerProjection } from '../runtime/call/result-options.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
+import { type Accounts, createAccounts } from '../runtime/identity/accounts.js';
+import { joinGateways } from '../runtime/plugin/join.js';
+import { restrictGateway } from '../runtime/identity/restrict.js';
+import { type Rights, describeTool } from '../runtime/identity/rights.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
 import type { SharedLimits } from '../runtime/upstream/limits/shared-limits.js';
 import { createSqliteStore } from '../runtime/store/sqlite-store.js';
@@ -14,7 +18,7 @@ import { loadCatalogs } from './catalogs.js';
 import { type Configuration, ConfigurationError } from './configuration.js';
 import { defaultCredentials, variableName } from './credentials.js';
 import type { UnplacedProblem } from './failure.js';
-import { addPlugins } from './plugins.js';
+import { loadPlugins } from './plugins.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, type SandboxPlace, startSandbox } from './sandboxes.js';
 import { shareLimits } from './shared-limits.js';
@@ -23,6 +27,8 @@ import { statePath } from './state.js';
 
 export interface Assembly {
   readonly gateway: Gateway;
+  /** The same as somebody with these rights may use it. */
+  readonly viewFor: (rights: Rights) => Gateway;
   /** API -> where its upstream is, and whether that is an embedded one. */
   readonly upstreams: readonly { readonly api: string; readonly tools: number; readonly baseUrl: string; readonly embedded: boolean }[];
   readonly problems: readonly UnplacedProblem[];
@@ -60,23 +66,39 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       if (started !== undefined) sandboxes.push(started);
       const sandbox: SandboxPlace | undefined = started ?? options.sandboxes?.[catalog.api.name];
       const baseUrl = sandbox?.url ?? findBaseUrl(configuration, catalog, api);
-      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connectUpstream(catalog, api, baseUrl, sandbox, limits) });
+      const connect = (credentials: ApiConfig['credentials']): Upstream => connectUpstream(catalog, { ...api, credentials }, baseUrl, sandbox, limits);
+      // An embedded upstream has one account of its own.
+      const accounts = sandbox === undefined ? connectAccounts(api, connect) : undefined;
+      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
-    const spending = guardSpending(configuration, parts, { live: options.live === true, store, ...log });
+    const spending = guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
-    const presented = presentation?.apply(direct) ?? direct;
-    const gateway = await addPlugins(spending === undefined ? presented : addSpendingTools(presented, spending), configuration, options.log);
+    const rules = configuration.config.limits ?? [];
+    const limited = rules.length === 0 ? direct : (await import('../runtime/identity/limit-calls.js')).limitCalls(direct, rules);
+    const apis = new Map(catalogs.flatMap(({ api, entries }) => entries.map(({ name }) => [name, api.name] as const)));
+    const present = (view: Gateway, rights?: Rights): Gateway => {
+      const presented = presentation?.apply(view) ?? view;
+      return spending === undefined ? presented : addSpendingTools(presented, spending, rights === undefined ? undefined : (entry) => rights.judge(describeTool(entry)));
+    };
+    const gateway = present(limited);
+    const plugins = await loadPlugins(configuration, (name) => gateway.has(name), options.log);
+    const added = plugins === undefined || rules.length === 0 ? plugins : (await import('../runtime/identity/limit-calls.js')).limitCalls(plugins, rules);
+    const whole = added === undefined ? gateway : joinGateways(gateway, added);
     return {
-      gateway,
+      gateway: whole,
+      viewFor: (rights) => {
+        const view = present(restrictGateway(limited, rights, (tool) => apis.get(tool)), rights);
+        return added === undefined ? view : joinGateways(view, restrictGateway(added, rights, () => undefined));
+      },
       upstreams: parts.map(({ catalog, baseUrl, embedded }) => ({ api: catalog.api.name, tools: catalog.entries.length, baseUrl, embedded })),
       get problems() {
         return [...problems, ...(presentation?.problems ?? [])];
       },
       spending,
       close: async () => {
-        await gateway.close();
+        await whole.close();
         await store.shutDown();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       },
@@ -121,6 +143,11 @@ function connectUpstream(catalog: ApiCatalog, api: ApiConfig, baseUrl: string, s
     ...tlsOf(catalog, api, sandbox),
     ...(api.clock === undefined ? {} : { clock: api.clock }),
   });
+}
+
+function connectAccounts({ accounts, accountRequired = false }: ApiConfig, connect: (credentials: ApiConfig['credentials']) => Upstream): Accounts | undefined {
+  if (accounts === undefined && !accountRequired) return undefined;
+  return createAccounts((accounts ?? []).map(({ name, subjects, roles, credentials }) => ({ account: { name, upstream: connect(credentials) }, subjects, roles })), accountRequired);
 }
 
 // Without a configuration, a document that asks for a client certificate looks for `<API>_TLS_CERT` and `<API>_TLS_KEY`.

@@ -6,14 +6,15 @@ import { pathToFileURL } from 'node:url';
 import type { CallLog } from '../runtime/call/log.js';
 import type { Gateway } from '../runtime/gateway.js';
 import type { Plugin } from '../runtime/plugin/plugin.js';
-import { extendGateway } from '../runtime/plugin/register.js';
+import { emptyGateway } from '../runtime/plugin/join.js';
 import { type Configuration, ConfigurationError, resolvePath } from './configuration.js';
 
-/** The gateway with the plugins of the configuration; the same one where there are none. @throws ConfigurationError */
-export async function addPlugins(gateway: Gateway, configuration: Configuration, log?: CallLog): Promise<Gateway> {
+/** What the plugins of the configuration add, as a gateway of its own; undefined where there are none. `isTaken` names tools that are there already. @throws ConfigurationError */
+export async function loadPlugins(configuration: Configuration, isTaken: (name: string) => boolean, log?: CallLog): Promise<Gateway | undefined> {
   const { plugins = [] } = configuration.config;
-  if (plugins.length === 0) return gateway;
-  const extended = extendGateway(gateway, log);
+  if (plugins.length === 0) return undefined;
+  const { extendGateway } = await import('../runtime/plugin/register.js');
+  const extended = extendGateway(emptyGateway, log, isTaken);
   for (const [index, plugin] of plugins.entries()) {
     const file = resolvePath(configuration, plugin);
     const shown = relative(process.cwd(), file);

@@ -70,4 +70,4 @@ function nameTools({ api, entries }: ApiCatalog, shaped: ShapedTools | undefined
 }
 
 // A gateway whose tools are looked at and not called.
-const listOnly = (tools: readonly ToolEntry[]): Gateway => ({ tools, has: () => false, call: () => Promise.reject(new Error('this gateway only lists')), close: () => Promise.resolve() });
+const listOnly = (tools: readonly ToolEntry[]): Gateway => ({ tools, has: (name) => tools.some((entry) => entry.name === name), call: () => Promise.reject(new Error('this gateway only lists')), close: () => Promise.resolve() });

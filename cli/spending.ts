@@ -12,6 +12,8 @@ export interface SpendingPart {
   readonly catalog: ApiCatalog;
   readonly baseUrl: string;
   readonly embedded: boolean;
+  /** Names of the accounts beside the common one. */
+  readonly accounts?: readonly string[];
 }
 
 export interface SpendingSettings {
@@ -30,15 +32,12 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
   const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
   if (spending.length === 0) return undefined;
   return createSpending({
-    apis: spending.map(({ catalog: { api }, baseUrl, embedded }) => ({
-      api,
-      baseUrl,
-      embedded,
-      config: configuration.config.apis[api.name]?.spending ?? {},
-      masks: { mask: configuration.config.apis[api.name]?.results?.mask ?? [] },
+    apis: spending.flatMap(({ catalog: { api }, baseUrl, embedded, accounts = [] }) => {
+      const shared = { api, baseUrl, embedded, config: configuration.config.apis[api.name]?.spending ?? {}, masks: { mask: configuration.config.apis[api.name]?.results?.mask ?? [] } };
       // Every start of an embedded upstream is another account.
-      scope: embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`,
-    })),
+      const scope = embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`;
+      return [{ ...shared, scope }, ...accounts.map((account) => ({ ...shared, account, scope: `${scope} as ${account}` }))];
+    }),
     store,
     recoveryMs: Math.max(LEAST_RECOVERY_MS, ...spending.map(({ catalog: { api } }) => MOST_SENDINGS * (configuration.config.apis[api.name]?.http?.timeoutMs ?? 0))),
     liveSwitch: live || process.env['GATEWRIGHT_LIVE'] === '1',

@@ -97,7 +97,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'serve',
     summary: 'Serve the tools to MCP clients over stdio, HTTP or WebSocket.',
-    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--profile CLIENT] [--discovery MODE] [--plugin FILE ...]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
+    usage: ['gatewright serve [--stdio | --http [HOST:]PORT [--workers N]] [--config FILE] [--sandbox] [--auth MODE] [--profile CLIENT] [--discovery MODE] [--plugin FILE ...]', 'gatewright serve [--stdio | --http [HOST:]PORT] --spec FILE|URL [--base-url URL] [--name API]'],
     description: 'Without a transport it speaks MCP on stdin and stdout. With --http the endpoint is /mcp, for Streamable HTTP and, on the same port, for WebSockets (ws://HOST:PORT/mcp). Beyond loopback it listens only with authentication and TLS. Clients of 2024-11-05 up to 2025-11-25 and of 2026-07-28 are served on the same endpoint.',
     options: {
       stdio: { type: 'boolean', help: 'Speak MCP on stdin and stdout (the default).' },
@@ -110,6 +110,7 @@ export const verbs: readonly Verb[] = [
       'allow-host': { type: 'string', value: 'NAME', multiple: true, help: 'Name that clients use in the Host header, in place of loopback names.' },
       'allow-origin': { type: 'string', value: 'ORIGIN', multiple: true, help: 'Web pages that may connect, such as https://app.example.com.' },
       ...upstreamOptions,
+      auth: { type: 'string', value: 'MODE', help: 'How callers over HTTP show who they are: none, keys, oauth, embedded, or several with commas between them. Default: `auth.mode` of the configuration, else none.' },
       ...liveOption,
       ...presentationOptions,
       ...pluginOption,
@@ -211,6 +212,21 @@ export const verbs: readonly Verb[] = [
     examples: ['gatewright ledger', 'gatewright ledger --state pending --json', 'gatewright ledger show 3f0c9a5be1d24870a6f1c2d3e4b59687'],
     positionals: 2,
     run: async (args) => (await import('./verbs/ledger.js')).runLedger(args),
+  },
+  {
+    name: 'keys',
+    summary: 'Make, list and revoke API keys.',
+    usage: ['gatewright keys add NAME [--role ROLE ...] [--scope SCOPE ...] [--expires 90d] [--config FILE] [--json]', 'gatewright keys [list] [--json]', 'gatewright keys revoke NAME|ID [--json]'],
+    description: 'Callers send a key as `Authorization: Bearer gw_...` to a gateway that is served with --auth keys. It is shown once, when it is made; the state file keeps its hash. NAME is who calls: several keys of one name are one identity, so that a key can be replaced without a gap. What is revoked is refused from the next request on, by every process with the same state.',
+    options: {
+      role: { type: 'string', value: 'ROLE', multiple: true, help: 'With add: a role of the configuration.' },
+      scope: { type: 'string', value: 'SCOPE', multiple: true, help: 'With add: a scope that roles ask for.' },
+      expires: { type: 'string', value: 'TIME', help: 'With add: after how long it ends, such as 12h, 90d or 1y. Default: never.' },
+      ...stateOptions,
+    },
+    examples: ['gatewright keys add ann --role trader --expires 90d', 'gatewright keys', 'gatewright keys revoke ann'],
+    positionals: 2,
+    run: async (args) => (await import('./verbs/keys.js')).runKeys(args),
   },
   {
     name: 'sandbox',

@@ -1,5 +1,6 @@
 /** The configuration (gateway.yaml): its one schema, from which types, checks and the published JSON Schema come. */
 import * as z from 'zod';
+import { auth, callLimit, role } from './identity/config.js';
 import { profileNames } from './profiles/profiles.js';
 import { spending } from './spending/config.js';
 import { listen } from './transport/config.js';
@@ -57,6 +58,19 @@ const api = z.strictObject({
   exclude: z.array(z.string().min(1)).optional().describe('Operations to leave out, in the same words; wins over include.'),
   baseUrl: z.string().min(1).optional().describe("Where upstream is. Default: the document's first server."),
   credentials: z.record(z.string(), credential).optional().describe("By the names of the document's security schemes."),
+  accounts: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/, 'a letter, then letters, digits, _, . and -').describe('Of the account: ledger and limits are kept under it.'),
+        subjects: z.array(z.string().min(1)).min(1).optional().describe('Who uses it: key:NAME, or ISSUER:SUB.'),
+        roles: z.array(z.string().min(1)).min(1).optional().describe('Roles whose members use it.'),
+        credentials: z.record(z.string(), credential).describe("By the names of the document's security schemes."),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe('Credentials of some callers; the first account that names a caller counts. Everybody else uses `credentials`.'),
+  accountRequired: z.boolean().optional().describe('Callers whom no account names cannot call this API. Default false.'),
   clock: z
     .strictObject({
       path: z.string().startsWith('/').describe('Path that tells the time.'),
@@ -102,6 +116,9 @@ const config = z.strictObject({
   listen: listen.optional().describe('How `serve --http` listens.'),
   lock: z.string().min(1).optional().describe('Lock file that `gatewright lock` writes; tools that are new or differ from it are not served.'),
   state: z.string().min(1).optional().describe('File that holds ledger, approvals, kill switch and audit trail. Default: .gatewright/state.db beside this file.'),
+  auth: auth.optional().describe('Who may come in over HTTP. Default: whoever reaches it, on loopback only.'),
+  roles: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,60}$/, 'a letter, then letters, digits, _, . and -'), role).optional().describe('Who may use what. Once there is a role, nothing is allowed that none grants. Default: everybody may use everything.'),
+  limits: z.array(callLimit).optional().describe('How much one identity may call; every limit that fits a call must have room for it.'),
   profile: z.enum(profileNames).optional().describe('Client that the tools are shaped for: names, descriptions and schemas as it takes them. Default: as they are.'),
   discovery: z.enum(discoveries).optional().describe('How clients see the tools: all of them (full, the default), or through search_tools, describe_tool and call_tool (search).'),
   plugins: z.array(z.string().min(1)).optional().describe('Files that add tools, prompts and resources (docs/plugins.md), relative to this one.'),

@@ -13,6 +13,8 @@ const table = {
   UNKNOWN_TOOL: { title: 'No tool has this name', retry: 'after-change', fix: 'Use a name from tools/list.' },
   UNKNOWN_PROMPT: { title: 'No prompt has this name', retry: 'after-change', fix: 'Use a name from prompts/list.' },
   RESOURCE_NOT_FOUND: { title: 'There is no such resource', retry: 'after-change', fix: 'Use a URI from resources/list, or one that a template of resources/templates/list makes.' },
+  SCOPE_MISSING: { title: 'The access token lacks a scope', retry: 'after-change', fix: 'Sign in again for the scope that is named; nothing was sent.' },
+  RATE_LIMITED: { title: 'The caller has used up what the owner allows for now', retry: 'safe', fix: 'Wait the time that is given, then send the call again; nothing was sent.' },
   INVALID_ARGUMENTS: { title: 'The arguments do not fit the tool', retry: 'after-change', fix: 'Correct the arguments named below; nothing was sent.' },
   UNSAFE_ARGUMENT: { title: 'An argument would change where the request goes', retry: 'after-change', fix: 'Give a plain value without dot segments or control characters; nothing was sent.' },
   TOOL_UNSUPPORTED: { title: 'The gateway cannot build a request for this tool', retry: 'no', fix: 'The owner of the gateway corrects the API description or leaves this tool out; nothing was sent.' },

@@ -2,8 +2,10 @@
 import { type LiveContext, callTool, readTool } from './call/call-tool.js';
 import type { CallTrace } from './call/carry-out.js';
 import { type CompiledTool, compileTool } from './call/compile-tool.js';
-import type { CreateGuards, Guards } from './call/guard.js';
+import type { CreateGuards, Guards, ReadTool } from './call/guard.js';
 import type { CallLog } from './call/log.js';
+import type { Account, Accounts } from './identity/accounts.js';
+import { ANONYMOUS, nameCaller } from './identity/identity.js';
 import { type KeptFiles, createKeptFiles } from './call/kept-files.js';
 import { type ResultOptions, offerProjection } from './call/result-options.js';
 import { InputRequired, type CallContext, type CallResult } from './call/result.js';
@@ -13,6 +15,9 @@ import { ToolError } from './errors.js';
 import type { Offers } from './offers.js';
 import { type Ending, createEnding } from './upstream/ending.js';
 import type { Upstream } from './upstream/upstream.js';
+
+/** What a gateway offers by name. */
+export type Offered = 'tool' | 'resource' | 'prompt';
 
 /** The one object that transports, `embed` and the CLI share. It is safe for concurrent use. */
 export interface Gateway {
@@ -27,8 +32,8 @@ export interface Gateway {
    * @throws InputRequired where `ask` throws it; protocols turn it into a result.
    */
   readonly call: (name: string, args: unknown, context?: CallContext) => Promise<CallResult>;
-  /** Scopes that would let whoever uses this gateway have a tool that it does not have; undefined if none would. */
-  readonly demands?: (name: string) => readonly string[] | undefined;
+  /** Scopes that would let whoever uses this gateway have something (a tool, unless said otherwise) that it does not have; undefined if none would. */
+  readonly demands?: (name: string, kind?: Offered) => readonly string[] | undefined;
   /** What there is besides tools. Whoever wraps a gateway passes it on. */
   readonly offers?: Offers;
   /** Frees connections. Calls under way are aborted. */
@@ -36,7 +41,7 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream; readonly results?: ResultOptions }[];
+  readonly apis: readonly { readonly catalog: ApiCatalog; readonly upstream: Upstream; readonly results?: ResultOptions; readonly accounts?: Accounts }[];
   readonly log?: CallLog;
   /** Stands around calls that spend; without it they go out like any other. */
   readonly guards?: CreateGuards;
@@ -45,19 +50,22 @@ export interface GatewayOptions {
 interface KnownTool {
   readonly entry: ToolEntry;
   readonly upstream: Upstream;
+  readonly accounts: Accounts | undefined;
   /** Loads and compiles; the first call starts it, all others share it. */
-  readonly compiled: () => Promise<CompiledTool>;
+  readonly compiled: (account?: Account) => Promise<CompiledTool>;
 }
 
 /** Closing the gateway closes its upstreams. @throws Error if two APIs have a tool of the same name */
 export function createGateway({ apis, log, guards: createGuards }: GatewayOptions): Gateway {
   const ending = createEnding();
+  const readAs = (account: string | undefined): ReadTool => async (name, args, signal) => {
+    const found = known.get(name);
+    if (found === undefined) throw failUnknown(name, known.keys());
+    return readTool(await found.compiled(found.accounts?.all.find((own) => own.name === account)), args, signal ?? ending.signal);
+  };
   const guards = createGuards?.({
-    read: async (name, args, signal) => {
-      const found = known.get(name);
-      if (found === undefined) throw failUnknown(name, known.keys());
-      return readTool(await found.compiled(), args, signal ?? ending.signal);
-    },
+    read: readAs(undefined),
+    readAs,
     find: async (name) => known.get(name)?.compiled(),
   });
   const known = indexTools(apis, createKeptFiles(), guards);
@@ -77,7 +85,7 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
       if (context.signal?.aborted === true) end.abort();
       underWay.add(end);
       try {
-        return await callAndLog(found, args, { ...context, client: context.client ?? '', signal: end.signal, ending: ending.signal }, mismatches, log);
+        return await callAndLog(found, args, { ...context, client: nameCaller(context), signal: end.signal, ending: ending.signal }, mismatches, log);
       } finally {
         underWay.delete(end);
         context.signal?.removeEventListener('abort', end.abort);
@@ -87,18 +95,25 @@ export function createGateway({ apis, log, guards: createGuards }: GatewayOption
       for (const end of underWay) end.abort();
       await guards?.close();
       ending.abort();
-      await Promise.all(apis.map(({ upstream }) => upstream.close()));
+      await Promise.all(apis.flatMap(({ upstream, accounts }) => [upstream, ...(accounts?.all ?? []).map((account) => account.upstream)]).map((upstream) => upstream.close()));
     },
   };
 }
 
 function indexTools(apis: GatewayOptions['apis'], files: KeptFiles, guards: Guards | undefined): ReadonlyMap<string, KnownTool> {
-  const found = apis.flatMap(({ catalog, upstream, results }) => offerProjection(catalog, results).entries.map((entry) => ({ entry, catalog, upstream, results })));
+  const found = apis.flatMap(({ catalog, upstream, results, accounts }) => offerProjection(catalog, results).entries.map((entry) => ({ entry, catalog, upstream, results, accounts })));
   const known = new Map<string, KnownTool>();
-  for (const { entry, catalog, upstream, results } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
+  for (const { entry, catalog, upstream, results, accounts } of found.sort((a, b) => (a.entry.name < b.entry.name ? -1 : 1))) {
     if (known.has(entry.name)) throw new Error(`Two APIs have a tool named ${entry.name}; give one of them another name.`);
     let compiling: Promise<CompiledTool> | undefined;
-    known.set(entry.name, { entry: guards?.describe(entry) ?? entry, upstream, compiled: () => (compiling ??= compileTool(entry, catalog, upstream, files, guards, results)) });
+    const compile = (): Promise<CompiledTool> => (compiling ??= compileTool(entry, catalog, upstream, files, guards, results));
+    const own = new Map<Account, Promise<CompiledTool>>();
+    const compileFor = (account: Account): Promise<CompiledTool> => {
+      const made = own.get(account) ?? compile().then((compiled) => ({ ...compiled, upstream: account.upstream, guard: guards?.guardOf(compiled.api, compiled.tool, account.name) }));
+      own.set(account, made);
+      return made;
+    };
+    known.set(entry.name, { entry: guards?.describe(entry) ?? entry, upstream, accounts, compiled: (account) => (account === undefined ? compile() : compileFor(account)) });
   }
   return known;
 }
@@ -108,12 +123,15 @@ function failUnknown(name: string, names: Iterable<string>): ToolError {
   return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
 }
 
-async function callAndLog({ entry, upstream, compiled }: KnownTool, args: unknown, context: LiveContext, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
+async function callAndLog({ entry, compiled, ...own }: KnownTool, args: unknown, context: LiveContext, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
   const start = performance.now();
   const trace: CallTrace = {};
+  let { upstream } = own;
   const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
   try {
-    const { result, mismatch } = await callTool(await compiled(), args, context, trace);
+    const account = own.accounts?.choose(context.identity ?? ANONYMOUS);
+    if (account !== undefined) ({ upstream } = account);
+    const { result, mismatch } = await callTool(await compiled(account), args, context, trace);
     log?.info(describe('ok'), 'call');
     if (mismatch !== undefined) {
       const count = (mismatches.get(entry.name) ?? 0) + 1;

@@ -11,6 +11,7 @@ import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { reserveStdout } from '../../runtime/transport/stdout-guard.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
+import { type ServedAccess, createServedAccess, needsAccess } from '../access.js';
 import { type Assembly, assemble } from '../assemble.js';
 import { type Configuration, readConfiguration } from '../configuration.js';
 import { renderProblems } from '../failure.js';
@@ -44,17 +45,23 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const logProblems = isTold && !isSeen ? logOnce(assembly, log) : () => undefined;
   // A client that has started the process waits for its first answer; nobody waits for these lines.
   const logging = setTimeout(logProblems, address === undefined ? LOG_AFTER_MS : 0).unref();
+  const mode = args.text('auth');
+  const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, isWorker: channel !== undefined, log, say }).catch(async (error: unknown) => {
+    await assembly.close();
+    throw error;
+  }) : undefined;
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
   try {
     if (address === undefined) {
-      const { closed } = await serveStdio(assembly.gateway, options);
+      const { closed } = await serveStdio(served?.local ?? assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
-    } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel });
+    } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel, served });
   } finally {
     clearTimeout(logging);
     logProblems();
     stopRecovering();
+    await served?.close();
     await assembly.close();
     channel?.leave();
   }
@@ -80,9 +87,10 @@ interface Serving {
   readonly options: HttpOptions;
   readonly log: ReturnType<typeof createLog>;
   readonly channel: WorkerChannel | undefined;
+  readonly served: ServedAccess | undefined;
 }
 
-async function serveOverHttp({ configuration, assembly, options, log, channel }: Serving): Promise<void> {
+async function serveOverHttp({ configuration, assembly, options, log, channel, served }: Serving): Promise<void> {
   const { serveHttp } = await import('../../runtime/transport/http.js');
   const operator = readOperator(assembly);
   const { cors } = configuration.config;
@@ -91,10 +99,12 @@ async function serveOverHttp({ configuration, assembly, options, log, channel }:
     const server = await serveHttp(assembly.gateway, {
       ...options,
       sessions: sessions.options,
+      ...(served === undefined ? {} : { access: served.access, beside: served.beside, authenticated: served.authenticated }),
       ...(operator === undefined ? {} : { operator }),
       ...(cors === undefined ? {} : { cors }),
       ...(channel === undefined || sessions.storage === undefined ? {} : { isShared: true, consents: createConsents({ key: Buffer.from(channel.settings.consentKey, 'base64'), redeem: sessions.storage.redeem }) }),
     });
+    await served?.open(server.url);
     // Without certificates it goes on meaning what it means to every program: the terminal is gone.
     if (options.tls !== undefined) process.on('SIGHUP', server.reloadTls);
     // Before anybody is told the address: who knows it may end the program at once.

@@ -3,7 +3,7 @@ import type { BodyPlan, Method, Placement, Supplied } from '../contract.js';
 import { ToolError } from '../errors.js';
 import { isJsonObject, stringifyJson } from '../json.js';
 import { isLinesType } from '../upstream/request.js';
-import { readFileArgument } from './file-argument.js';
+import { type FileArgument, readFileArgument } from './file-argument.js';
 import type { KeptFiles } from './kept-files.js';
 import { type MultipartPart, writeMultipart } from './multipart.js';
 import { type ArgumentReader, type SuppliedValues, toPlacement } from './place.js';
@@ -44,12 +44,12 @@ export function compileBody(plan: BodyPlan, method: Method, supplied: readonly S
         const given = by === 'timestamp' ? values.timestampMs : value;
         if (by !== 'signature' && given !== undefined) fields.push([name, given, { arg: name }]);
       }
-      return write(fields);
+      return write(fields, values.owner);
     },
   };
 }
 
-function compileFields(type: string, wantsBody: boolean, base64: ReadonlySet<string>, files: KeptFiles): (fields: readonly Field[]) => BuiltBody | undefined {
+function compileFields(type: string, wantsBody: boolean, base64: ReadonlySet<string>, files: KeptFiles): (fields: readonly Field[], owner: string | undefined) => BuiltBody | undefined {
   if (isJsonType(type)) {
     // A body whose members are all left out is still an object to services that want one.
     return (fields) => (fields.length === 0 && !wantsBody ? undefined : { body: writeJsonObject(fields), contentType: type });
@@ -61,8 +61,8 @@ function compileFields(type: string, wantsBody: boolean, base64: ReadonlySet<str
     };
   }
   if (bareType(type) === 'multipart/form-data') {
-    return (fields) => {
-      const parts = fields.flatMap(([name, value, placement]) => toParts(name, value, placement, base64.has(placement.arg) ? files : undefined));
+    return (fields, owner) => {
+      const parts = fields.flatMap(([name, value, placement]) => toParts(name, value, placement, base64.has(placement.arg) ? (file) => readFileArgument(placement.arg, file, files, owner) : undefined));
       return parts.length === 0 ? undefined : writeMultipart(parts);
     };
   }
@@ -78,13 +78,13 @@ function writeFormField(name: string, value: unknown, placement: Placement): str
   return compileWriter(name, asJson ? { ...placement, json: true } : placement, 'form')(value);
 }
 
-function toParts(name: string, value: unknown, placement: Placement, files: KeptFiles | undefined): readonly MultipartPart[] {
+function toParts(name: string, value: unknown, placement: Placement, readFile: ((value: unknown) => FileArgument) | undefined): readonly MultipartPart[] {
   if (value === null) return [];
   // OpenAPI 3.1, "Encoding Object": parts that have a style are the pairs of a query, each in a part of its own.
-  if (placement.style !== undefined && files === undefined && typeof value === 'object') return (compileWriter(name, placement, 'form')(value) ?? '').split('&').filter((pair) => pair !== '').map(toPart);
-  if (Array.isArray(value) && placement.json !== true) return value.flatMap((item: unknown) => toParts(name, item, placement, files));
-  if (files !== undefined) {
-    const { data, mimeType, fileName } = readFileArgument(placement.arg, value, files);
+  if (placement.style !== undefined && readFile === undefined && typeof value === 'object') return (compileWriter(name, placement, 'form')(value) ?? '').split('&').filter((pair) => pair !== '').map(toPart);
+  if (Array.isArray(value) && placement.json !== true) return value.flatMap((item: unknown) => toParts(name, item, placement, readFile));
+  if (readFile !== undefined) {
+    const { data, mimeType, fileName } = readFile(value);
     return [{ name, content: data, type: mimeType ?? placement.mediaType ?? 'application/octet-stream', fileName: fileName ?? name }];
   }
   if (placement.json === true || isJsonObject(value)) return [{ name, content: stringifyJson(value), type: placement.mediaType ?? 'application/json' }];
@@ -98,9 +98,9 @@ function toPart(pair: string): MultipartPart {
 
 function compileWhole(type: string, arg: string, isBase64: boolean, files: KeptFiles): CompiledBody['build'] {
   if (isBase64) {
-    return (read) => {
+    return (read, { owner }) => {
       const value = read(arg);
-      return value === undefined || value === null ? undefined : { body: readFileArgument(arg, value, files).data, contentType: type };
+      return value === undefined || value === null ? undefined : { body: readFileArgument(arg, value, files, owner).data, contentType: type };
     };
   }
   if (isJsonType(type)) {
@@ -120,11 +120,11 @@ function compileWhole(type: string, arg: string, isBase64: boolean, files: KeptF
   }
   if (bareType(type) === 'application/x-www-form-urlencoded' || bareType(type) === 'multipart/form-data') {
     const write = compileFields(type, true, new Set(), files);
-    return (read) => {
+    return (read, { owner }) => {
       const value = read(arg);
       if (value === undefined || value === null) return undefined;
       if (!isJsonObject(value)) throw new ToolError('INVALID_ARGUMENTS', { problems: [`${arg}: expected object`] });
-      return write(Object.entries(value).map(([name, member]): Field => [name, member, { arg: name }]));
+      return write(Object.entries(value).map(([name, member]): Field => [name, member, { arg: name }]), owner);
     };
   }
   if (bareType(type).startsWith('multipart/')) throw new ToolError('TOOL_UNSUPPORTED', { problems: [`a body as ${type.slice(0, 100)} cannot be built`] });

@@ -1,6 +1,7 @@
 /** The path of one call, from arguments to result. */
 import type { EndSignal } from '../upstream/ending.js';
 import { ToolError } from '../errors.js';
+import { ownerOf } from '../identity/identity.js';
 import { type Json, isJsonObject, parseExactJson } from '../json.js';
 import type { Arguments } from './build-request.js';
 import { type CallTrace, type Carried, carryOut } from './carry-out.js';
@@ -23,10 +24,11 @@ export async function callTool(compiled: CompiledTool, given: unknown, context: 
   const { rest, project } = await splitProjection(compiled, given);
   if (compiled.guard !== undefined) return callGuarded(compiled, compiled.guard, rest, project, context, trace);
   const args = await compiled.validate(rest);
-  return shape(compiled, args, project, await carryOut(compiled, args, context, trace));
+  const owner = ownerOf(context);
+  return shape(compiled, args, project, await carryOut(compiled, args, { ...context, owner }, trace), owner);
 }
 
-const shape = ({ results }: CompiledTool, args: Arguments, project: Project | undefined, { status, body, links, link }: Carried): Promise<ShapedResult> => results.shape(status, body, { args, links, link, project });
+const shape = ({ results }: CompiledTool, args: Arguments, project: Project | undefined, { status, body, links, link }: Carried, owner: string): Promise<ShapedResult> => results.shape(status, body, { args, links, link, project, owner });
 
 // Compiled before anything is sent, so that a mistake in it costs no call.
 async function splitProjection({ projects }: CompiledTool, given: unknown): Promise<{ readonly rest: unknown; readonly project?: Project }> {
@@ -51,20 +53,21 @@ async function callGuarded(compiled: CompiledTool, guard: Guard, given: unknown,
   // Where upstream takes a key there is one way to give it; in any other place it would name nothing.
   const { key, rest } = tool.spending?.key === undefined ? takeKey(given, plan.args) : { key: undefined, rest: given };
   const args = await compiled.validate(rest);
+  const owner = ownerOf(context);
   return guard(
     { api, tool, args, key, context, conceal: (text) => upstream.conceal(text) },
     {
       preview: (final) => {
-        const { method, path, query, body } = plan.build(final);
+        const { method, path, query, body } = plan.build(final, { owner });
         return { method, target: query === '' ? path : `${path}?${query}`, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : `${body.length} bytes` }) };
       },
       prepare: (final) => {
         upstream.chooseCredentials(tool.auth);
-        plan.build(final);
+        plan.build(final, { owner });
       },
       send: async (final) => {
-        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client, trace: context.trace }, trace);
-        const shaped = await shape(compiled, final, project, carried);
+        const carried = await carryOut(compiled, final, { signal: context.ending, client: context.client, trace: context.trace, owner }, trace);
+        const shaped = await shape(compiled, final, project, carried, owner);
         return carried.body.kind === 'json' ? { shaped, answer: parseExactJson(carried.body.text) } : { shaped };
       },
     },

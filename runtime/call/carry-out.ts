@@ -31,6 +31,8 @@ export interface Caller {
   readonly onProgress?: OnProgress | undefined;
   /** Goes on to upstream. */
   readonly trace?: TraceContext | undefined;
+  /** Whose kept files the arguments may name. */
+  readonly owner?: string;
 }
 
 /** An answer that is a success. */
@@ -94,9 +96,10 @@ async function send(carrier: Carrier, credentials: readonly Credential[], contex
   const { compiled, args, caller, trace } = carrier;
   const { plan, tool, upstream } = compiled;
   // Without the time first, so that arguments that cannot be written cost no place in the queue and no request to the clock.
-  const bare = plan.build(args);
+  const { owner = '' } = caller;
+  const bare = plan.build(args, { owner });
   const prepare = async (): Promise<UpstreamRequest> => {
-    const request = plan.needsTimestamp ? plan.build(args, { timestampMs: await upstream.now() }) : bare;
+    const request = plan.needsTimestamp ? plan.build(args, { owner, timestampMs: await upstream.now() }) : bare;
     carrier.clockReading = upstream.clockReading();
     const authorized = await upstream.authorize(request, credentials, tool.scopes);
     carrier.signature = authorized.signature;

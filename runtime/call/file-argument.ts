@@ -10,11 +10,11 @@ export interface FileArgument {
 }
 
 /** @throws ToolError INVALID_ARGUMENTS */
-export function readFileArgument(arg: string, value: unknown, files: KeptFiles): FileArgument {
+export function readFileArgument(arg: string, value: unknown, files: KeptFiles, owner?: string): FileArgument {
   const refuse = (what: string): ToolError => new ToolError('INVALID_ARGUMENTS', { problems: [`${arg}: ${what}`] });
   if (typeof value !== 'string') throw refuse('expected a file: base64, a data: URI or a gatewright://files/ link');
   if (isKeptFile(value)) {
-    const found = files.find(value);
+    const found = files.find(value, owner);
     if (found === undefined) throw refuse('that file is no longer kept; call the tool that gave it again');
     return { data: found.data, mimeType: found.mimeType, fileName: undefined };
   }

@@ -53,13 +53,15 @@ export interface Guards {
   /** The entry as clients see it: with an argument for the key where upstream takes none. */
   readonly describe: (entry: ToolEntry) => ToolEntry;
   /** `undefined` for tools that are not guarded. */
-  readonly guardOf: (api: ApiDefinition, tool: CatalogTool) => Guard | undefined;
+  readonly guardOf: (api: ApiDefinition, tool: CatalogTool, account?: string) => Guard | undefined;
   readonly close: () => Promise<void>;
 }
 
 /** What a gateway lets its guards use. */
 export interface GuardAccess {
   readonly read: ReadTool;
+  /** The same by the credentials of an account, where the tool's API has one of this name. */
+  readonly readAs: (account: string | undefined) => ReadTool;
   /** A tool by its name, loaded. */
   readonly find: (name: string) => Promise<{ readonly api: ApiDefinition; readonly tool: CatalogTool } | undefined>;
 }

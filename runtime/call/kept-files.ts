@@ -7,9 +7,10 @@ export interface KeptFile {
 }
 
 export interface KeptFiles {
-  /** Keeps a file and returns its URI, `gatewright://files/<random>`; one that is too large is not kept. */
-  readonly keep: (file: KeptFile) => string | undefined;
-  readonly find: (uri: string) => KeptFile | undefined;
+  /** Keeps a file for its owner and returns its URI, `gatewright://files/<random>`; one that is too large is not kept. */
+  readonly keep: (file: KeptFile, owner?: string) => string | undefined;
+  /** Only of this owner. */
+  readonly find: (uri: string, owner?: string) => KeptFile | undefined;
 }
 
 export interface KeepLimits {
@@ -20,27 +21,35 @@ export interface KeepLimits {
 
 const PREFIX = 'gatewright://files/';
 
-/** Knowing a URI is what allows its use: it cannot be guessed. The oldest files make room for new ones. */
+/** A URI cannot be guessed, and is of use to its owner only; whom the gateway does not know is one owner together with all others of that kind. Whoever has most files makes room for new ones, the oldest first. */
 export function createKeptFiles(limits: KeepLimits = {}, now: () => number = Date.now): KeptFiles {
   const { maxFiles = 32, maxBytes = 64 * 1024 * 1024, milliseconds = 15 * 60_000 } = limits;
-  const files = new Map<string, { readonly file: KeptFile; readonly until: number }>();
+  const files = new Map<string, { readonly file: KeptFile; readonly owner: string; readonly until: number }>();
   let bytes = 0;
   const drop = (uri: string): void => {
     bytes -= files.get(uri)?.file.data.length ?? 0;
     files.delete(uri);
   };
+  const dropOldestOfLargest = (): void => {
+    const sizes = new Map<string, number>();
+    for (const { owner, file } of files.values()) sizes.set(owner, (sizes.get(owner) ?? 0) + file.data.length);
+    const [largest] = [...sizes].sort(([, a], [, b]) => b - a)[0] ?? [];
+    for (const [uri, { owner }] of files) if (owner === largest) return drop(uri);
+  };
   return {
-    keep: (file) => {
+    keep: (file, owner = '') => {
       if (file.data.length > maxBytes) return undefined;
-      for (const [uri, { until }] of files) if (until <= now() || files.size >= maxFiles || bytes + file.data.length > maxBytes) drop(uri);
+      for (const [uri, { until }] of files) if (until <= now()) drop(uri);
+      while (files.size > 0 && (files.size >= maxFiles || bytes + file.data.length > maxBytes)) dropOldestOfLargest();
       const uri = `${PREFIX}${randomUUID()}`;
-      files.set(uri, { file, until: now() + milliseconds });
+      files.set(uri, { file, owner, until: now() + milliseconds });
       bytes += file.data.length;
       return uri;
     },
-    find: (uri) => {
+    find: (uri, owner = '') => {
       const found = files.get(uri);
-      if (found === undefined || found.until > now()) return found?.file;
+      if (found === undefined || found.owner !== owner) return undefined;
+      if (found.until > now()) return found.file;
       drop(uri);
       return undefined;
     },

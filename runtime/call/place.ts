@@ -8,6 +8,8 @@ export type ArgumentReader = (arg: string) => unknown;
 export interface SuppliedValues {
   /** Upstream's clock; given if the tool has a timestamp. */
   readonly timestampMs?: number;
+  /** Whose kept files arguments may name. */
+  readonly owner?: string;
 }
 
 export type NamedPlacement = Placement & { readonly name: string };

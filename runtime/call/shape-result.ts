@@ -29,6 +29,8 @@ export interface Shaping {
   readonly link?: string | undefined;
   /** The caller's own projection. */
   readonly project?: Project | undefined;
+  /** Whose the files of an answer are. */
+  readonly owner?: string;
 }
 
 export type ShapeResult = (status: number, body: ReplyBody, shaping?: Shaping) => Promise<ShapedResult>;
@@ -107,7 +109,7 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
 
   const hasMasks = (tool.result?.masks ?? []).length > 0;
 
-  const shape = async (status: number, body: ReplyBody, project: Project | undefined): Promise<ShapedResult> => {
+  const shape = async (status: number, body: ReplyBody, project: Project | undefined, owner: string | undefined): Promise<ShapedResult> => {
     // Masks are places in JSON: elsewhere nothing tells what they would have hidden.
     if (hasMasks && (body.kind === 'text' || body.kind === 'binary' || body.kind === 'sequence')) {
       return { result: { content: [{ type: 'text', text: `Done: HTTP ${status}. The answer is withheld: parts of it are sensitive, and it is not the JSON in which they could be masked.` }], ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
@@ -126,7 +128,7 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
         return cut === undefined ? { result: { content: [{ type: 'text', text: structured }], structured } } : tellCut(cut, structured);
       }
       case 'binary':
-        return { result: { content: shapeBinary(files, entry.name, body.data, body.mimeType), ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
+        return { result: { content: shapeBinary((file) => files.keep(file, owner), entry.name, body.data, body.mimeType), ...(declared === undefined ? {} : { structured: '{"unexpected":null}' }) } };
     }
   };
 
@@ -134,9 +136,9 @@ export function compileShape(entry: ToolEntry, tool: CatalogTool, files: KeptFil
     // Masks of the plan are places in whole answers: an item on its way has none.
     maskText: options.maskCards === true ? maskCards : (text) => text,
     maskItem: (item) => (hasMasks ? '' : transformText(item)),
-    shape: async (status, body, { args = {}, links = [], link, project } = {}) => {
+    shape: async (status, body, { args = {}, links = [], link, project, owner } = {}) => {
       if (project === undefined && fixed !== undefined) projecting ??= compileProjection(fixed, 'project');
-      const whole = await shape(status, body, project ?? (await projecting));
+      const whole = await shape(status, body, project ?? (await projecting), owner);
       const shaped = options.text === false ? dropCopy(whole) : whole;
       const next = findNextPage(body.kind === 'json' ? body.value : undefined, args, link);
       const lines = [...links, ...(next === undefined ? [] : [next])];
@@ -166,9 +168,9 @@ const explainMismatch = (structured: string, mismatch: string, cut: CutResult | 
 });
 
 // Images and audio come as what they are, with the link under which another tool takes them.
-function shapeBinary(files: KeptFiles, tool: string, data: Buffer, mimeType: string): CallResult['content'] {
+function shapeBinary(keep: KeptFiles['keep'], tool: string, data: Buffer, mimeType: string): CallResult['content'] {
   const base64 = data.toString('base64');
-  const uri = files.keep({ data, mimeType });
+  const uri = keep({ data, mimeType });
   const isMedia = mimeType.startsWith('image/') || mimeType.startsWith('audio/');
   if (!isMedia) return [{ type: 'resource', resource: { uri: uri ?? `gatewright://${tool}/reply`, mimeType, blob: base64 } }];
   const link: CallResult['content'] = uri === undefined ? [] : [{ type: 'text', text: `Other tools take this file as ${uri} for a while.` }];

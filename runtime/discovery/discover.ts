@@ -30,7 +30,8 @@ type Run = (args: Readonly<Record<string, unknown>>, context: Parameters<Gateway
  * The same gateway behind `search_tools`, `describe_tool` and `call_tool`. Its tools keep their names, which only `call_tool` takes,
  * so a tool that is called like one of the three is no clash. The index is made at the first search.
  */
-export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], options: DiscoveryOptions = {}): Gateway {
+export function discoverTools(gateway: Gateway, all: readonly DiscoveredApi[], options: DiscoveryOptions = {}): Gateway {
+  const apis = all.map((api) => ({ ...api, tools: api.tools.filter((tool) => gateway.has(tool)) })).filter(({ tools }) => tools.length > 0);
   const apiOf = new Map(apis.flatMap((api) => api.tools.map((tool) => [tool, api.name] as const)));
   const byName = new Map(gateway.tools.map((entry) => [entry.name, entry]));
   let search: Search | undefined;
@@ -47,7 +48,7 @@ export function discoverTools(gateway: Gateway, apis: readonly DiscoveredApi[], 
       return entry === undefined ? { content: [], error: failUnknown(String(name), byName.keys()) } : writeResult(entry);
     },
     call_tool: async ({ name, arguments: args = {} }, context) => {
-      if (!gateway.has(String(name))) return { content: [], error: failUnknown(String(name), byName.keys()) };
+      if (!gateway.has(String(name)) && gateway.demands?.(String(name)) === undefined) return { content: [], error: failUnknown(String(name), byName.keys()) };
       return gateway.call(String(name), args, context);
     },
   };
@@ -125,7 +126,7 @@ function describeTools(gateway: Gateway, apis: readonly DiscoveredApi[]): readon
         {
           query: { type: 'string', minLength: 1, maxLength: 500, description: 'A few words in English.' },
           limit: { type: 'integer', minimum: 1, maximum: MAX_LIMIT, description: `How many tools to return; ${DEFAULT_LIMIT} unless given.` },
-          api: { type: 'string', enum: apis.map((api) => api.name), description: 'Search only this API.' },
+          ...(apis.length === 0 ? {} : { api: { type: 'string', enum: apis.map((api) => api.name), description: 'Search only this API.' } }),
         },
         ['query'],
       ),

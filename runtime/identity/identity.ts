@@ -25,3 +25,9 @@ export interface Refusal {
 
 /** The outcome of looking at a request. */
 export type Verdict = { readonly identity: Identity } | { readonly refusal: Refusal };
+
+/** Who a caller is for ledger, audit trail and upstream's limits: the subject where it is known, else the connection that it comes by. */
+export const nameCaller = ({ identity = ANONYMOUS, client = '' }: { readonly identity?: Identity; readonly client?: string }): string => (identity.kind === 'anonymous' ? client : identity.subject);
+
+/** Whose things these are: what one identity has left behind is nobody else's. Empty for those whom the gateway does not know. */
+export const ownerOf = ({ identity = ANONYMOUS }: { readonly identity?: Identity }): string => (identity.kind === 'anonymous' ? '' : identity.subject);

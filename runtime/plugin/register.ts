@@ -28,8 +28,8 @@ interface Shelf<P> {
 
 const createShelf = <P>(kind: Shelf<P>['kind'], word: string): Shelf<P> => ({ kind, word, items: new Map() });
 
-/** The same gateway with room for plugins. Closing it closes them, then the gateway. */
-export function extendGateway(base: Gateway, log?: CallLog): ExtendedGateway {
+/** The same gateway with room for plugins. Closing it closes them, then the gateway. `isTaken`: names that tools may not have. */
+export function extendGateway(base: Gateway, log?: CallLog, isTaken: (name: string) => boolean = base.has): ExtendedGateway {
   const tools = createShelf<PreparedTool>('tools', 'tool');
   const prompts = createShelf<PreparedPrompt>('prompts', 'prompt');
   const resources = createShelf<PreparedResource>('resources', 'resource');
@@ -60,7 +60,7 @@ export function extendGateway(base: Gateway, log?: CallLog): ExtendedGateway {
 
   const put = <T, P>(shelf: Shelf<P>, origin: string, name: string, given: T, prepare: (given: T) => P): Handle<T> => {
     const prepared = prepare(given);
-    const other = shelf === tools && base.has(name) ? 'the APIs of this gateway' : shelf.items.get(name)?.origin;
+    const other = shelf === tools && isTaken(name) ? 'the APIs of this gateway' : shelf.items.get(name)?.origin;
     if (other !== undefined) throw new Error(`${origin}: there is a ${shelf.word} ${name} already, from ${other}; give one of them another name`);
     const item = { origin, prepared };
     shelf.items.set(name, item);

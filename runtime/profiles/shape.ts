@@ -41,12 +41,16 @@ export function shapeTools(entries: readonly ToolEntry[], profile: Profile): Sha
   return { tools, leftOut };
 }
 
-/** The gateway with its tools in the shape of a profile. */
+/** The gateway with its tools in the shape of a profile; those that it does not have are left out. */
 export function shapeGateway(gateway: Gateway, shaped: ShapedTools): Gateway {
-  const originals = new Map(shaped.tools.map(({ entry, original }) => [entry.name, original]));
+  const all = new Map(shaped.tools.map(({ entry, original }) => [entry.name, original]));
+  const shown = shaped.tools.filter(({ original }) => gateway.has(original));
+  const originals = new Map(shown.map(({ entry, original }) => [entry.name, original]));
+  const { demands } = gateway;
   return {
     ...gateway,
-    tools: Object.freeze(shaped.tools.map(({ entry }) => entry)),
+    tools: Object.freeze(shown.map(({ entry }) => entry)),
+    ...(demands === undefined ? {} : { demands: (name, kind) => demands(kind === undefined || kind === 'tool' ? (all.get(name) ?? name) : name, kind) }),
     has: (name) => originals.has(name),
     call: async (name, args, context) => {
       const original = originals.get(name);

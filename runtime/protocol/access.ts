@@ -19,7 +19,7 @@ export interface Access {
   /** The gateway as this identity may use it; the same object for identities that may use the same. */
   readonly gatewayFor: (identity: Identity) => Gateway;
   /** What `WWW-Authenticate` says where a token lacks scopes; RFC 6750 without further facts, unless given. */
-  readonly describeScopeChallenge?: (scopes: readonly string[]) => string;
+  readonly describeScopeChallenge?: (scopes: readonly string[], identity?: Identity, arrival?: Arrival) => string;
 }
 
 /** The protocol for an identity. Lists are written once for all who may use the same. */

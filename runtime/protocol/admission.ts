@@ -60,10 +60,10 @@ export interface Sender {
 
 export const OK = 200;
 export const BAD_REQUEST = 400;
-export const FORBIDDEN = 403;
+const FORBIDDEN = 403;
 export const NOT_FOUND = 404;
 /** A name comes back in an error, but not megabytes of it. */
-export const MAX_ECHO = 128;
+const MAX_ECHO = 128;
 
 /** An answer that is ready. */
 export type Answered = Extract<Admission, { kind: 'answer' }>;
@@ -76,6 +76,12 @@ export function refuse(id: IdText | undefined, status: number, code: number, mes
 
 /** Faulty parameters of a known method are answered in band: HTTP 200. */
 export const refuseParams = (id: IdText, fault: string): Answered => refuse(id, OK, errorCodes.invalidParams, `Invalid params: ${fault}`);
+
+/** What lacks only scopes is answered with them, so that the client can ask for more (MCP 2025-11-25, "Step-Up Authorization Flow"). */
+export const refuseScopes = (id: IdText, named: string, scopes: readonly string[]): Answered => ({
+  ...refuse(id, FORBIDDEN, errorCodes.invalidParams, `Forbidden: ${named.slice(0, MAX_ECHO)} takes the scope ${scopes.join(' ')}`),
+  scopes,
+});
 
 export const refuseMethod = (request: Request, status: number): Answered =>
   refuse(request.id, status, errorCodes.methodNotFound, `Method not found: ${request.method.slice(0, MAX_ECHO)}`);

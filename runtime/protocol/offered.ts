@@ -1,7 +1,7 @@
 /** prompts/get, resources/read and completion/complete: what a gateway offers besides tools. */
 import { InputRequired, type CallContext } from '../call/result.js';
 import type { CompletionQuery, Offers } from '../offers.js';
-import { type Admission, type Sender, refuseParams } from './admission.js';
+import { type Admission, type Sender, refuseParams, refuseScopes } from './admission.js';
 import { prepareContext } from './call-context.js';
 import { writeFailure } from './failures.js';
 import { isJsonObject, writeResult } from './json-rpc.js';
@@ -50,6 +50,8 @@ export function getPrompt(scope: Scope, offers: Offers, request: Request, era: E
   if (typeof name !== 'string') return refuseParams(request.id, 'name must be a string');
   const args = readStrings(request.params['arguments']);
   if (args === undefined) return refuseParams(request.id, 'arguments must be an object of strings');
+  const scopes = scope.gateway.demands?.(name, 'prompt');
+  if (scopes !== undefined) return refuseScopes(request.id, name, scopes);
   return admitCall(scope, request, era, sender, {
     named: name,
     run: async (context) => {
@@ -62,6 +64,8 @@ export function getPrompt(scope: Scope, offers: Offers, request: Request, era: E
 export function readResource(scope: Scope, offers: Offers, request: Request, era: Era, sender: Sender): Admission {
   const { uri } = request.params;
   if (typeof uri !== 'string') return refuseParams(request.id, 'uri must be a string');
+  const scopes = scope.gateway.demands?.(uri, 'resource');
+  if (scopes !== undefined) return refuseScopes(request.id, uri, scopes);
   return admitCall(scope, request, era, sender, {
     named: uri,
     keep: 'contents',

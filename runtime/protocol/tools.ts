@@ -3,7 +3,7 @@ import { InputRequired } from '../call/result.js';
 import type { ToolEntry } from '../catalog.js';
 import { ToolError } from '../errors.js';
 import type { Gateway } from '../gateway.js';
-import { type Admission, FORBIDDEN, MAX_ECHO, type Outlet, type Sender, refuse, refuseHeaders, refuseParams, reply } from './admission.js';
+import { type Admission, type Outlet, type Sender, refuseHeaders, refuseParams, refuseScopes, reply } from './admission.js';
 import type { Answers } from './answers.js';
 import { type OpenContext, prepareContext } from './call-context.js';
 import { writeIncapable, writeSentences } from './failures.js';
@@ -58,7 +58,7 @@ export function callTool(scope: Scope, request: Request, era: Era, sender: Sende
   const args = params['arguments'] ?? {};
   if (!isJsonObject(args) || params['arguments'] === null) return refuseParams(id, 'arguments must be an object');
   const scopes = scope.gateway.has(name) ? undefined : scope.gateway.demands?.(name);
-  if (scopes !== undefined) return { ...refuse(id, FORBIDDEN, errorCodes.invalidParams, `Forbidden: ${name.slice(0, MAX_ECHO)} takes the scope ${scopes.join(' ')}`), scopes };
+  if (scopes !== undefined) return refuseScopes(id, name, scopes);
   const mirrored = headers === undefined || era === 'legacy' ? undefined : scope.mirroredOf(name);
   if (headers !== undefined && mirrored !== undefined) {
     const mismatch = findArgumentMismatch(mirrored, args, headers);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CallContext } from '../call/result.js';
 import { ToolError } from '../errors.js';
+import { ownerOf } from '../identity/identity.js';
 import type { NewApproval, SpendingStore } from '../store/spending-store.js';
 
 /** What is asked. */
@@ -21,8 +22,9 @@ export interface ConfirmOptions {
 
 /** Comes back only with a consent. @throws ToolError NOT_CONFIRMED, APPROVAL_PENDING */
 export async function confirm(request: Request, context: CallContext, store: SpendingStore, options: ConfirmOptions): Promise<void> {
-  // Without the client, which may be on another connection when it comes back with the consent.
-  const subject = createHash('sha256').update(`consent\n${request.scope}\n${request.fingerprint}`).digest('hex');
+  // Without the client, which may be on another connection when it comes back with the consent; but one identity's consent is not another's.
+  const owner = ownerOf(context);
+  const subject = createHash('sha256').update(`consent\n${request.scope}\n${request.fingerprint}${owner === '' ? '' : `\n${owner}`}`).digest('hex');
   if (context.ask === undefined) return queue(request, subject, context, store, options);
   const answer = await context.ask({ message: request.message, subject, timeoutMs: options.timeoutMs });
   if (answer === 'accept') return store.record({ kind: 'confirm', who: context.client ?? '', api: request.api, tool: request.tool, args: request.args });

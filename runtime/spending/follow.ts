@@ -25,6 +25,8 @@ export interface Follower {
 
 export interface FollowerOptions {
   readonly access: GuardAccess;
+  /** By whose credentials upstream is asked about the entries of a scope. */
+  readonly accountOf: (scope: string) => string | undefined;
   readonly log: CallLog | undefined;
   readonly now: () => number;
   /** Another process may still be about to send what it has recorded, for this long, in ms. */
@@ -34,7 +36,7 @@ export interface FollowerOptions {
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 60_000;
 
-export function createFollower({ access, log, now, recoveryMs }: FollowerOptions): Follower {
+export function createFollower({ access, accountOf, log, now, recoveryMs }: FollowerOptions): Follower {
   const ending = new AbortController();
   const underWay = new Map<string, { readonly done: Promise<Followed>; readonly last: () => Followed }>();
   // What no looking will tell is not looked for again and again.
@@ -42,7 +44,7 @@ export function createFollower({ access, log, now, recoveryMs }: FollowerOptions
 
   const judge = async (store: SpendingStore, entry: LedgerEntry, subject: Subject, settledAt: number): Promise<Followed & { readonly final: boolean }> => {
     const began = now();
-    const found = await lookUp(subject, access.read);
+    const found = await lookUp(subject, access.readAs(accountOf(entry.scope)));
     const outcome = readFinal(found, began >= settledAt);
     if (outcome === undefined) return { entry, last: found, final: found.outcome === 'unclear' };
     const detail = stringifyJson({ found: found.account, certainty: found.certainty, ...(found.executed === undefined ? {} : { executed: found.executed }) });

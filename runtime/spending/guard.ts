@@ -2,6 +2,7 @@
 import type { Guard, GuardSteps, GuardedCall, Sent } from '../call/guard.js';
 import type { ShapedResult } from '../call/shape-result.js';
 import { ToolError } from '../errors.js';
+import { ownerOf } from '../identity/identity.js';
 import { stringifyJson } from '../json.js';
 import type { Begun, LedgerEntry, Outcome, SpendingStore } from '../store/spending-store.js';
 import type { Checked } from './checks.js';
@@ -18,7 +19,7 @@ import { describeDryRun, describeFound, describeOutcome, describeUnknown } from 
 /** Guards the spending calls of one API. */
 export function createGuard(policy: Policy, services: SpendingServices): Guard {
   return async (call, steps) => {
-    const named = nameCall(call.tool, call.args, call.key);
+    const named = nameCall(call.tool, call.args, call.key, ownerOf(call.context));
     // What cannot be sent is not asked about, recorded or counted.
     steps.prepare(named.args);
     const { mode } = policy;
@@ -54,13 +55,13 @@ async function denying<T>(policy: Policy, call: GuardedCall, { store }: Spending
 }
 
 // A call that was never sent may be tried again under its key; everything else is what it was.
-async function findEarlier(policy: Policy, store: SpendingStore, { key }: KeyedCall): Promise<LedgerEntry | undefined> {
-  const { last } = await findLastTry(store, policy.scope, key);
+async function findEarlier(policy: Policy, store: SpendingStore, { recorded }: KeyedCall): Promise<LedgerEntry | undefined> {
+  const { last } = await findLastTry(store, policy.scope, recorded);
   return last?.outcome === 'not-sent' ? undefined : last;
 }
 
 async function answerEarlier(policy: Policy, entry: LedgerEntry, named: KeyedCall, call: GuardedCall, services: SpendingServices): Promise<ShapedResult> {
-  if (entry.fingerprint !== named.fingerprint) return denying(policy, call, services, () => Promise.reject(failConflict(entry, call)));
+  if (entry.fingerprint !== named.fingerprint || entry.subject !== ownerOf(call.context)) return denying(policy, call, services, () => Promise.reject(failConflict(entry, call)));
   if (entry.state === 'closed') return { result: replay(entry) };
   // The process that sent it may be gone.
   if (!services.isUnderWay(entry)) void services.follow(entry, { api: call.api, tool: call.tool, args: named.args, key: named.key, before: readSnapshot(entry.before) });
@@ -69,8 +70,11 @@ async function answerEarlier(policy: Policy, entry: LedgerEntry, named: KeyedCal
   throw describeUnknown(settled, 'The same call is under way, or nobody knows yet what became of it.');
 }
 
-const failConflict = (entry: LedgerEntry, { conceal }: GuardedCall): ToolError =>
-  new ToolError('KEY_CONFLICT', { message: `The key was used at ${new Date(entry.openedAt).toISOString()} for ${entry.tool} with other arguments: ${conceal(entry.args).slice(0, 500)}` });
+// Somebody else's call is nobody's business, and upstream would not tell the two apart.
+const failConflict = (entry: LedgerEntry, { conceal, context }: GuardedCall): ToolError =>
+  entry.subject !== ownerOf(context)
+    ? new ToolError('KEY_CONFLICT', { message: 'The key is taken: upstream knows keys by account, and another caller of this account has used it.' })
+    : new ToolError('KEY_CONFLICT', { message: `The key was used at ${new Date(entry.openedAt).toISOString()} for ${entry.tool} with other arguments: ${conceal(entry.args).slice(0, 500)}` });
 
 async function carryOut(policy: Policy, services: SpendingServices, call: GuardedCall, steps: GuardSteps, named: KeyedCall, checked: Checked): Promise<ShapedResult> {
   const { store, access, now } = services;
@@ -80,7 +84,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
   const before = traced === undefined ? undefined : await takeSnapshot(traced, source, access.read);
   const caps = await denying(policy, call, services, () => policy.readCaps(call.tool));
   // Another call may have taken the key while this one was checked and confirmed; then it is known.
-  const { next } = await findLastTry(store, policy.scope, named.key);
+  const { next } = await findLastTry(store, policy.scope, named.recorded);
   const begun = await store.begin(
     {
       scope: policy.scope,
@@ -90,6 +94,7 @@ async function carryOut(policy: Policy, services: SpendingServices, call: Guarde
       fingerprint: named.fingerprint,
       args: policy.writeArguments(named.args, call.conceal),
       client: call.context.client ?? '',
+      subject: ownerOf(call.context),
       notional: checked.notional,
       orders: checked.orders,
       day: dayOf(now(), policy.config.dayZone),

@@ -21,6 +21,8 @@ export interface SpendingApi extends Pick<ModeFacts, 'baseUrl' | 'embedded'> {
   readonly masks?: OwnMasks;
   /** The account: keys and limits hold within it. */
   readonly scope: string;
+  /** Name of the credentials, where identities have their own. */
+  readonly account?: string;
 }
 
 export interface SpendingOptions {
@@ -46,7 +48,7 @@ export interface Spending {
   readonly adopt: () => Promise<number>;
   /** Asks upstream now. `undefined` where there is no such entry, or its account or its tool is not served. */
   readonly look: (id: string) => Promise<Followed | undefined>;
-  /** Api -> scope. */
+  /** Api, and its accounts -> scope. */
   readonly scopes: ReadonlyMap<string, string>;
   /** Api -> whether its calls go out. */
   readonly modes: ReadonlyMap<string, Mode>;
@@ -55,26 +57,28 @@ export interface Spending {
 const CLOSING_MS = 3_000;
 
 export function createSpending({ apis, store, liveSwitch, log, now = Date.now, waitMs = 15_000, recoveryMs = 120_000 }: SpendingOptions): Spending {
-  const scopes = new Map(apis.map(({ api, scope }) => [api.name, scope]));
+  const scopes = new Map(apis.map(({ api, account, scope }) => [nameAccount(api.name, account), scope]));
+  const accounts = new Map(apis.map(({ account, scope }) => [scope, account]));
   const modes = new Map(apis.map(({ api, config, baseUrl, embedded }) => [api.name, decideMode({ config, baseUrl, embedded, testHosts: api.trading?.testHosts ?? [], liveSwitch })]));
   let follower: Follower | undefined;
 
   const createGuards = (access: GuardAccess): Guards => {
-    const following = createFollower({ access, log, now, recoveryMs });
+    const following = createFollower({ access, accountOf: (scope) => accounts.get(scope), log, now, recoveryMs });
     follower = following;
     const underWay = new Map<string, Promise<unknown>>();
     const services = createServices({ store, access, log, now, waitMs, following, underWay });
     const policies = new Map(
-      apis.map(({ api, config, scope, masks = {} }): [string, Policy] => [
-        api.name,
-        createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, masks, trading: api.trading, market: createMarketReader(api.trading, access.read, now), services }),
-      ]),
+      apis.map(({ api, account, config, scope, masks = {} }): [string, Guarding] => {
+        const read = access.readAs(account);
+        const own: SpendingServices = account === undefined ? services : { ...services, access: { ...access, read } };
+        return [nameAccount(api.name, account), { policy: createPolicy({ scope, mode: modes.get(api.name) ?? { kind: 'dry-run', missing: [] }, config, masks, trading: api.trading, market: createMarketReader(api.trading, read, now), services: own }), services: own }];
+      }),
     );
     return {
       describe: describeEntry,
-      guardOf: (api, tool) => {
-        const policy = policies.get(api.name);
-        return tool.effects.spends && policy !== undefined ? createGuard(policy, services) : undefined;
+      guardOf: (api, tool, account) => {
+        const found = policies.get(nameAccount(api.name, account));
+        return tool.effects.spends && found !== undefined ? createGuard(found.policy, found.services) : undefined;
       },
       close: async () => {
         // What has been sent is worth a moment's wait: afterwards its outcome is known.
@@ -99,6 +103,13 @@ export function createSpending({ apis, store, liveSwitch, log, now = Date.now, w
       return entry === undefined || ![...scopes.values()].includes(entry.scope) ? undefined : follower?.look(store, entry);
     },
   };
+}
+
+const nameAccount = (api: string, account: string | undefined): string => (account === undefined ? api : `${api} as ${account}`);
+
+interface Guarding {
+  readonly policy: Policy;
+  readonly services: SpendingServices;
 }
 
 interface Shared extends Pick<SpendingServices, 'store' | 'access' | 'log' | 'now'> {

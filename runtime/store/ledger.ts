@@ -19,10 +19,10 @@ export interface Ledger {
 export const outcomes: readonly Outcome[] = ['filled', 'open', 'rejected', 'done', 'partial', 'unknown', 'not-sent'];
 export const states: readonly LedgerEntry['state'][] = ['pending', 'closed'];
 
-const COLUMNS = 'id, scope, api, tool, key, fingerprint, args, client, state, outcome, detail, result, notional, orders, opened_at, closed_at, day, before';
+const COLUMNS = 'id, scope, api, tool, key, fingerprint, args, client, state, outcome, detail, result, notional, orders, opened_at, closed_at, day, before, subject';
 
 export function prepareLedger(database: Database, audit: AuditTrail, killSwitch: KillSwitch, now: () => number): Ledger {
-  const insert = database.prepare(`INSERT INTO ledger (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', NULL, NULL, NULL, ?, ?, ?, NULL, ?, ?)`);
+  const insert = database.prepare(`INSERT INTO ledger (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', NULL, NULL, NULL, ?, ?, ?, NULL, ?, ?, ?)`);
   const selectByKey = database.prepare(`SELECT ${COLUMNS} FROM ledger WHERE scope = ? AND key = ?`);
   const selectById = database.prepare(`SELECT ${COLUMNS} FROM ledger WHERE id = ?`);
   const selectTotal = database.prepare('SELECT notional FROM day_totals WHERE scope = ? AND day = ?');
@@ -59,7 +59,7 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
 
   return {
     begin: (given, caps) => {
-      const entry = { ...given, orders: given.orders ?? 1 };
+      const entry = { ...given, orders: given.orders ?? 1, subject: given.subject ?? '' };
       checkAmounts(entry);
       const kill = killSwitch.read();
       if (kill !== undefined) {
@@ -78,8 +78,8 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
         return capped;
       }
       const id = randomBytes(16).toString('hex');
-      const { scope, api, tool, key, fingerprint, args, client, notional, orders, day, before } = entry;
-      insert.run(id, ...[scope, api, tool, key, fingerprint, args, client].map(toStorable), notional, orders, now(), toStorable(day), before === undefined ? null : toStorable(before));
+      const { scope, api, tool, key, fingerprint, args, client, notional, orders, day, before, subject } = entry;
+      insert.run(id, ...[scope, api, tool, key, fingerprint, args, client].map(toStorable), notional, orders, now(), toStorable(day), before === undefined ? null : toStorable(before), toStorable(subject));
       addToTotal(entry, toDecimal(notional));
       const begun = get(id);
       if (begun === undefined) throw new Error('an entry that was just written is not there');
@@ -105,12 +105,13 @@ export function prepareLedger(database: Database, audit: AuditTrail, killSwitch:
     },
     find,
     get,
-    list: ({ state, outcome, scope, api, limit, before }) => {
+    list: ({ state, outcome, scope, api, subject, limit, before }) => {
       const conditions: readonly (readonly [string, string | undefined])[] = [
         ['state = ?', state],
         ['outcome = ?', outcome],
         ['scope = ?', scope],
         ['api = ?', api],
+        ['subject = ?', subject],
         ['n < (SELECT n FROM ledger WHERE id = ?)', before],
       ];
       const given = conditions.filter((condition): condition is readonly [string, string] => condition[1] !== undefined);
@@ -127,7 +128,7 @@ function checkAmounts({ notional, orders }: { readonly notional: string; readonl
 }
 
 /** The members of an entry that never change and that its record in the audit trail has no column for, as canonical JSON. */
-export const describeTerms = ({ scope, key, fingerprint, notional, orders, day }: LedgerEntry): string => JSON.stringify({ scope, key, fingerprint, notional, orders, day });
+export const describeTerms = ({ scope, key, fingerprint, notional, orders, day, subject }: LedgerEntry): string => JSON.stringify({ scope, key, fingerprint, notional, orders, day, ...(subject === '' ? {} : { subject }) });
 
 const toOptionalEntry = (row: Row | undefined): LedgerEntry | undefined => (row === undefined ? undefined : toEntry(row));
 
@@ -151,4 +152,5 @@ export const toEntry = (row: Row): LedgerEntry => ({
   ...(row['closed_at'] === null ? {} : { closedAt: readNumber(row, 'closed_at') }),
   day: readText(row, 'day'),
   ...readOptionalText(row, 'before', 'before'),
+  subject: readText(row, 'subject'),
 });

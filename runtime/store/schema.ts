@@ -94,4 +94,35 @@ CREATE TABLE shared_values (
   version INTEGER NOT NULL
 ) STRICT;
 `,
+  `
+ALTER TABLE ledger ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+CREATE INDEX ledger_subject ON ledger (scope, subject);
+
+CREATE TABLE api_keys (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  revoked_at INTEGER,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX api_keys_name ON api_keys (name);
+
+CREATE TABLE sign_in_records (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  uid TEXT,
+  grant_id TEXT,
+  used_at INTEGER,
+  expires_at INTEGER,
+  PRIMARY KEY (kind, id)
+) STRICT;
+CREATE INDEX sign_in_uid ON sign_in_records (kind, uid) WHERE uid IS NOT NULL;
+CREATE INDEX sign_in_grant ON sign_in_records (grant_id) WHERE grant_id IS NOT NULL;
+CREATE INDEX sign_in_end ON sign_in_records (expires_at) WHERE expires_at IS NOT NULL;
+`,
 ];

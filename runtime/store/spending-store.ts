@@ -43,12 +43,16 @@ export interface LedgerEntry {
   readonly day: string;
   /** JSON text: what was there before sending, for finding out by what has changed. */
   readonly before?: string;
+  /** Whose call it is: the identity's subject; empty for callers whom the gateway does not know. */
+  readonly subject: string;
 }
 
 /** What a caller knows of an entry before it stands. */
 export interface NewEntry extends Pick<LedgerEntry, 'scope' | 'api' | 'tool' | 'key' | 'fingerprint' | 'args' | 'client' | 'notional' | 'day' | 'before'> {
   /** Default 1. */
   readonly orders?: number;
+  /** Default: nobody's in particular. */
+  readonly subject?: string;
 }
 
 /** Limits that hold over all entries of a scope; what is absent is not limited. */
@@ -141,6 +145,7 @@ export interface LedgerFilter {
   readonly outcome?: Outcome;
   readonly scope?: string;
   readonly api?: string;
+  readonly subject?: string;
   readonly limit: number;
   /** Id of the last entry of the page before. */
   readonly before?: string;

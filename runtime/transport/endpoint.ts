@@ -1,12 +1,13 @@
 /** Judges HTTP requests, from the outside in: page and host, path, identity, method, headers, session, message. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ANONYMOUS, type Identity, type Refusal } from '../identity/identity.js';
+import { ANONYMOUS, type Identity } from '../identity/identity.js';
 import type { Access, ProtocolFor } from '../protocol/access.js';
 import type { Admission, Answered, Sender } from '../protocol/admission.js';
 import type { ClientRequests } from '../protocol/client-requests.js';
 import { errorCodes } from '../protocol/json-rpc.js';
 import { modernVersions } from '../protocol/versions.js';
 import type { Session } from '../sessions/sessions.js';
+import { headersOf, readArrival } from './arrival.js';
 import { readBody } from './body.js';
 import { type Call, type Caller, answerCall, answerListening } from './calls.js';
 import type { AnswerCors } from './cors.js';
@@ -23,6 +24,7 @@ import { SESSION_HEADER, type SessionSide, endSession, findSession, openStream, 
 export interface Endpoint {
   readonly protocolFor: ProtocolFor;
   readonly access: Access | undefined;
+  readonly beside: ((request: IncomingMessage, response: ServerResponse, path: string) => boolean) | undefined;
   readonly checkOrigin: OriginCheck;
   readonly answerCors: AnswerCors | undefined;
   readonly path: string;
@@ -52,10 +54,11 @@ export interface Endpoint {
 /** Handles one request. */
 export async function handleRequest(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers, method, url = '' } = request;
-  const forbidden = endpoint.checkOrigin(headers.host, headers.origin);
-  if (forbidden !== undefined) return refuse(response, 403, forbidden);
   const query = url.indexOf('?');
   const path = query === -1 ? url : url.slice(0, query);
+  if (endpoint.beside !== undefined && endpoint.checkOrigin(headers.host, undefined) === undefined && endpoint.beside(request, response, path)) return;
+  const forbidden = endpoint.checkOrigin(headers.host, headers.origin);
+  if (forbidden !== undefined) return refuse(response, 403, forbidden);
   if (path === '/healthz' || path === '/readyz') return answerProbe(endpoint, path, method, response);
   if (path === OPERATOR_PATH && endpoint.operator !== undefined) return answerOperator(endpoint.operator, request, response);
   if (path !== endpoint.path) return refuse(response, 404, 'Not found: there is nothing at this path');
@@ -63,9 +66,9 @@ export async function handleRequest(endpoint: Endpoint, request: IncomingMessage
 
   let identity = ANONYMOUS;
   if (endpoint.access !== undefined) {
-    const judged = endpoint.access.authenticate({ headers, url, remoteAddress: request.socket.remoteAddress ?? '' });
+    const judged = endpoint.access.authenticate(readArrival(request));
     const verdict = judged instanceof Promise ? await judged : judged;
-    if ('refusal' in verdict) return refuseCaller(response, verdict.refusal);
+    if ('refusal' in verdict) return refuse(response, verdict.refusal.status, verdict.refusal.message, headersOf(verdict.refusal));
     ({ identity } = verdict);
   }
   if (method === 'POST') return handlePost(endpoint, request, identity, response);
@@ -96,7 +99,7 @@ async function handlePost(endpoint: Endpoint, request: IncomingMessage, identity
   if (session === undefined && endpoint.sessionSide?.isRequired === true && !isModern(request) && takesSession(admission)) {
     return refuse(response, 400, 'Invalid request: this server takes requests of a session only; send initialize first, and its Mcp-Session-Id with every request');
   }
-  await answerMessage(endpoint, admission, { session, format, takesEvents: acceptsEvents(headers.accept) }, identity, response);
+  await answerMessage(endpoint, admission, { session, format, takesEvents: acceptsEvents(headers.accept) }, { identity, request }, response);
 }
 
 const takesSession = (admission: Admission): boolean => admission.kind !== 'answer' || (admission.status === 200 && admission.session === undefined);
@@ -104,12 +107,18 @@ const takesSession = (admission: Admission): boolean => admission.kind !== 'answ
 // On loopback all clients have one address.
 const nameConnection = ({ socket }: IncomingMessage): string => `${socket.remoteAddress ?? ''} ${socket.remotePort ?? ''}`;
 
-async function answerMessage(endpoint: Endpoint, admission: Admission, caller: Caller, identity: Identity, response: ServerResponse): Promise<void> {
+/** Whose message it is, and what brought it. */
+interface Origin {
+  readonly identity: Identity;
+  readonly request: IncomingMessage;
+}
+
+async function answerMessage(endpoint: Endpoint, admission: Admission, caller: Caller, origin: Origin, response: ServerResponse): Promise<void> {
   switch (admission.kind) {
     case 'call':
       return answerCall(endpoint, admission, caller, response);
     case 'answer':
-      return answerAtOnce(endpoint, admission, caller, identity, response);
+      return answerAtOnce(endpoint, admission, caller, origin, response);
     case 'listen':
       if (!caller.takesEvents) return refuse(response, 406, 'Not acceptable: accept text/event-stream');
       return answerListening(endpoint, admission, response);
@@ -119,7 +128,7 @@ async function answerMessage(endpoint: Endpoint, admission: Admission, caller: C
   }
 }
 
-async function answerAtOnce(endpoint: Endpoint, { status, body, session: state, scopes }: Answered, { session, format }: Caller, identity: Identity, response: ServerResponse): Promise<void> {
+async function answerAtOnce(endpoint: Endpoint, { status, body, session: state, scopes }: Answered, { session, format }: Caller, { identity, request }: Origin, response: ServerResponse): Promise<void> {
   if (state !== undefined && endpoint.sessionSide !== undefined) {
     const { sessions, isRequired } = endpoint.sessionSide;
     try {
@@ -131,7 +140,7 @@ async function answerAtOnce(endpoint: Endpoint, { status, body, session: state, 
       if (isRequired || session !== undefined) return refuse(response, 503, 'Unavailable: sessions cannot be kept', { 'retry-after': '5' });
     }
   }
-  if (scopes !== undefined) response.setHeader('www-authenticate', endpoint.access?.describeScopeChallenge?.(scopes) ?? `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"`);
+  if (scopes !== undefined) response.setHeader('www-authenticate', endpoint.access?.describeScopeChallenge?.(scopes, identity, readArrival(request)) ?? `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"`);
   const as: AnswerFormat = status === 200 ? format : 'json';
   sendAnswer(response, { status, json: [body], format: as, isLast: endpoint.draining, readerMs: endpoint.readerMs });
 }
@@ -160,10 +169,6 @@ function answerProbe(endpoint: Endpoint, path: string, method: string | undefine
   const text = ready ? 'ok\n' : 'draining\n';
   response.writeHead(ready ? 200 : 503, { 'content-type': 'text/plain', 'content-length': text.length, 'cache-control': 'no-store' });
   response.end(method === 'HEAD' ? undefined : text);
-}
-
-function refuseCaller(response: ServerResponse, { status, message, challenge, retryAfterSeconds }: Refusal): void {
-  refuse(response, status, message, { ...(challenge === undefined ? {} : { 'www-authenticate': challenge }), ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }) });
 }
 
 function refuseBody(endpoint: Endpoint, fault: 'too-large' | 'not-utf8' | 'aborted', response: ServerResponse): void {

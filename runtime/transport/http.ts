@@ -25,6 +25,8 @@ export interface HttpOptions extends ProtocolOptions, OriginPolicy {
   readonly host?: string;
   /** Finds out who sends a request; without it nobody is asked. */
   readonly access?: Access;
+  /** Answers what lies beside the endpoint, such as metadata; false if nothing does at this path. Asked before anything else but the request's Host. */
+  readonly beside?: Endpoint['beside'];
   /** Does `access` turn away everybody who is not known? */
   readonly authenticated?: boolean;
   /** Serves https and wss in place of http and ws. */
@@ -129,6 +131,7 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
   const endpoint: Endpoint = {
     protocolFor: createProtocols(gateway, options, options.access),
     access: options.access,
+    beside: options.beside,
     checkOrigin: createOriginCheck({ allowedHosts: options.allowedHosts ?? names, allowedOrigins: [...(options.allowedOrigins ?? []), ...(options.cors?.origins ?? [])] }),
     answerCors: createCors(options.cors),
     path: options.path ?? '/mcp',

@@ -3,6 +3,8 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ANONYMOUS, type Identity } from '../identity/identity.js';
 import type { Access } from '../protocol/access.js';
+import type { Headers } from '../protocol/request-headers.js';
+import { headersOf, readArrival } from './arrival.js';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { OriginCheck } from './origin.js';
 
@@ -61,12 +63,12 @@ export async function judgeUpgrade(request: IncomingMessage, { path, checkOrigin
 
 async function identify(request: IncomingMessage, token: string | undefined, url: string, access: Access | undefined): Promise<Identity | Turned> {
   if (access === undefined) return ANONYMOUS;
-  const headers = { ...request.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const arrival = readArrival(request);
+  const headers: { [name: string]: Headers[string] } = { ...arrival.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   delete headers['sec-websocket-protocol'];
-  const verdict = await access.authenticate({ headers, url, remoteAddress: request.socket.remoteAddress ?? '' });
+  const verdict = await access.authenticate({ ...arrival, headers, url });
   if ('identity' in verdict) return verdict.identity;
-  const { status, message, challenge, retryAfterSeconds } = verdict.refusal;
-  return { status, message, headers: { ...(challenge === undefined ? {} : { 'www-authenticate': challenge }), ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }) } };
+  return { status: verdict.refusal.status, message: verdict.refusal.message, headers: headersOf(verdict.refusal) };
 }
 
 function splitUrl(url: string): readonly [path: string, query: string] {

@@ -25,6 +25,7 @@ test('an entry stands as it was given, pending', async () => {
     openedAt: 1000,
     day: '2026-11-25',
     before: '{"orders":[]}',
+    subject: '',
   });
   assert.equal(await store.get(id), begun);
   assert.equal(await store.find('exchange/main', 'k1'), begun);
