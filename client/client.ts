@@ -74,7 +74,6 @@ export async function connectClient(options: ClientOptions): Promise<Client> {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   };
   let tellRenewed: () => Promise<void> = async () => undefined;
-  const renewed = (): void => void tellRenewed().catch((thrown: unknown) => warn(`after a new beginning: ${ClientError.from(thrown, 'CONNECTION_LOST').message}`));
   let hear: (method: string, params: JsonObject) => void = () => undefined;
   let era: Era | undefined;
   const connection = openConnection(
@@ -87,14 +86,14 @@ export async function connectClient(options: ClientOptions): Promise<Client> {
     },
     warn,
   );
-  await transport.open({ receive: connection.receive, closed: connection.fail, lost: connection.lose, renewed, warn, numbers: options.numbers ?? 'exact' });
+  await transport.open({ receive: connection.receive, closed: connection.fail, lost: connection.lose, renewed: () => void tellRenewed(), warn, numbers: options.numbers ?? 'exact' });
   const agreement = await negotiate(connection, transport, options.era ?? 'auto', introduction).catch(async (thrown: unknown) => {
     await connection.close();
     throw thrown;
   });
   era = agreement.era;
 
-  const session = openSession(connection, transport, agreement, introduction, options);
+  const session = openSession(connection, transport, agreement, introduction, options, warn);
   const withDefaults = <Own extends RequestOptions>(own: Own | undefined): RequestOptions => ({ ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }), ...own });
   const mirrors = era === 'modern' && transport.kind === 'http';
   const mirrored = new Map<string, readonly MirroredArgument[] | string>();

@@ -37,11 +37,12 @@ const MAX_ROUNDS = 16;
 const NEVER = new AbortController().signal;
 
 /** Makes a session of what was agreed. */
-export function openSession(connection: Connection, transport: Transport, agreed: Agreement, introduction: Introduction, handlers: Handlers): Session {
+export function openSession(connection: Connection, transport: Transport, agreed: Agreement, introduction: Introduction, handlers: Handlers, warn: (message: string) => void): Session {
   let agreement = agreed;
   let logLevel: LogLevel | undefined;
   let renewing: Promise<void> | undefined;
   let generation = 0;
+  let telling = false;
   const listeners: (() => Promise<void>)[] = [];
 
   const send = async (method: string, params: JsonObject, { extraHeaders, ...options }: SessionRequest): Promise<JsonObject> => {
@@ -58,7 +59,14 @@ export function openSession(connection: Connection, transport: Transport, agreed
   };
 
   const tellRenewed = async (): Promise<void> => {
-    for (const listener of listeners) await listener();
+    telling = true;
+    try {
+      for (const listener of listeners) await listener();
+    } catch (thrown) {
+      warn(`after a new beginning: ${ClientError.from(thrown, 'CONNECTION_LOST').message}`);
+    } finally {
+      telling = false;
+    }
   };
 
   /** One for all that lost it. */
@@ -81,7 +89,8 @@ export function openSession(connection: Connection, transport: Transport, agreed
       return await send(method, params, options);
     } catch (thrown) {
       const error = ClientError.from(thrown, 'CONNECTION_LOST');
-      if (error.code !== 'SESSION_LOST') throw adviseRetry(error, method);
+      // What is told anew in a session that is lost at once would begin without end.
+      if (error.code !== 'SESSION_LOST' || telling) throw adviseRetry(error, method);
     }
     // The server refused the request for its session, so it was not taken and may go out once more.
     if (generation === before) await renew();

@@ -54,6 +54,31 @@ test('a session that the server refuses is opened anew, and the refused call goe
   assert.equal(server.seen.filter(({ method }) => method === 'tools/call').map(({ headers }) => headers['mcp-session-id']), ['s1', 's2']);
 });
 
+test('subscriptions are made again in a new session; a server that forgets every session is not asked without end', async () => {
+  let sessions = 0;
+  let forgetful = false;
+  const warnings: string[] = [];
+  const changes: unknown[] = [];
+  const { server, client } = await connect(
+    (seen, response) => {
+      if (seen.method === 'initialize') sessions += 1;
+      if (answerLegacy(seen, response, `s${sessions}`, { resources: { subscribe: true } })) return undefined;
+      if (seen.id !== null && (forgetful || seen.headers['mcp-session-id'] === 's1') && seen.method !== 'resources/subscribe') response.writeHead(404).end();
+      else if (seen.id !== null && forgetful) response.writeHead(404).end();
+      return {};
+    },
+    { onWarning: (message) => warnings.push(message) },
+  );
+  await client.subscribe({ uris: ['file:///a'] }, (change) => changes.push(change));
+  await client.ping();
+  assert.equal(server.seen.filter(({ method }) => method === 'resources/subscribe').map(({ headers }) => headers['mcp-session-id']), ['s1', 's2']);
+  assert.equal(changes, [{ kind: 'resource', uri: 'file:///a' }]);
+  forgetful = true;
+  assert.is((await failure(client.ping())).code, 'SESSION_LOST');
+  assert.is(server.count('initialize'), 3);
+  assert.equal(warnings, ['after a new beginning: SESSION_LOST: The server does not know the session any more']);
+});
+
 test('a call whose stream broke off for good is not sent again', async () => {
   const { server, client } = await connect((seen, response) => {
     if (answerLegacy(seen, response, 's1')) return undefined;
