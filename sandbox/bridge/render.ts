@@ -6,6 +6,15 @@ import { type Deal, type PastOrder, type PendingOrder, type Position } from './l
 import type { Quote } from './market.js';
 import type { SymbolSpec } from './symbols.js';
 
+/** A price with all its digits: `1.08500`. */
+export function showText(spec: SymbolSpec, points: bigint): string {
+  const digits = points.toString().padStart(spec.digits + 1, '0');
+  return `${digits.slice(0, -spec.digits)}.${digits.slice(-spec.digits)}`;
+}
+
+/** What a move of one point is worth for one lot, in the currency of profits. */
+export const pointValue = (spec: SymbolSpec): number => toNumber(spec.contractSize, spec.digits);
+
 export const showVolume = (volume: bigint): number => toNumber(volume, 2);
 const showMoney = (cents: bigint): number => toNumber(cents, 2);
 const showTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,4 +1,4 @@
-/** Starts the embedded MetaTrader bridge: its 28 operations over real HTTP on loopback, with a market that moves by a seed. */
+/** Starts the embedded MetaTrader bridge: its 28 operations over real HTTP and its quote feed on loopback, with a market that moves by a seed. */
 import type { FaultBoard } from '../http/faults.js';
 import { HttpProblem } from '../http/problems.js';
 import { type Route, type RoutedRequest, createRouter, replyJson } from '../http/routing.js';
@@ -8,6 +8,7 @@ import { listBetween, listLatest, readTimeframe } from './candles.js';
 import { Desk } from './desk.js';
 import { Market } from './market.js';
 import { type BridgeDefects, createTradingRoutes } from './orders.js';
+import { QuoteFeed, type QuoteOptions } from './quotes.js';
 import { renderAccount, renderCandle, renderDeal, renderPastOrder, renderPending, renderPosition, renderQuote } from './render.js';
 import { renderSymbolInfo } from './symbol-info.js';
 import { SYMBOLS, type SymbolSpec, findSymbol } from './symbols.js';
@@ -20,10 +21,14 @@ export interface BridgeOptions {
   /** Does the market move by itself? Default true; with false it moves only with `advance`. */
   readonly marketMoves?: boolean;
   readonly defects?: BridgeDefects;
+  /** What the quote feed polls, every symbol unless named, and how often (100 ms). */
+  readonly quotes?: Partial<QuoteOptions>;
 }
 
 export interface RunningBridge {
   readonly url: string;
+  /** Where the quote feed is; any path will do. */
+  readonly quotesUrl: string;
   readonly port: number;
   readonly faults: FaultBoard;
   /** Lets that many seconds of the market pass. */
@@ -38,7 +43,9 @@ export async function startBridge(options: BridgeOptions = {}): Promise<RunningB
   const desk = new Desk(market);
   const defects = options.defects ?? {};
   const handle = createRouter([...createReadingRoutes(market, desk, defects), ...createTradingRoutes(desk, defects)]);
+  const feed = new QuoteFeed(market, { symbols: SYMBOLS.map(({ name }) => name), pollMs: 100, ...options.quotes });
   const server = await startServer({
+    accept: () => (line) => feed.admit(line),
     ...(options.port === undefined ? {} : { port: options.port }),
     handle: (request) => {
       desk.settle();
@@ -47,13 +54,22 @@ export async function startBridge(options: BridgeOptions = {}): Promise<RunningB
   });
   return {
     url: server.url,
+    quotesUrl: server.url.replace('http', 'ws'),
     port: server.port,
     faults: server.faults,
     advance: (steps) => {
-      market.advance(steps);
+      if (feed.isWatched) {
+        for (let step = 0; step < steps; step += 1) {
+          market.advance(1);
+          feed.poll();
+        }
+      } else market.advance(steps);
       desk.settle();
     },
-    close: () => server.close(),
+    close: async () => {
+      feed.close();
+      await server.close();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Everything that MetaTrader tells of a symbol. */
 import { toNumber } from './decimal.js';
 import { type Desk, showPrice } from './desk.js';
+import { pointValue } from './render.js';
 import type { SymbolSpec } from './symbols.js';
 
 const ZEROS =
@@ -11,7 +12,7 @@ export function renderSymbolInfo(desk: Desk, spec: SymbolSpec): object {
   const quote = desk.quote(spec);
   const [bid, ask] = [showPrice(spec, quote.bid), showPrice(spec, quote.ask)];
   const point = toNumber(1n, spec.digits);
-  const tickValue = Number(spec.contractSize) * point;
+  const tickValue = pointValue(spec);
   return {
     ...Object.fromEntries(ZEROS.map((name) => [name, 0])),
     custom: false,

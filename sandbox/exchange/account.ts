@@ -2,6 +2,7 @@
 import type { Order, OwnTrade, PreventedMatch, Amendment } from './order.js';
 import type { OrderList } from './order-lists.js';
 import type { OrderCounter } from './limits.js';
+import type { Report } from './reports.js';
 
 export interface Balance {
   free: bigint;
@@ -30,6 +31,8 @@ export interface Account {
   readonly lists: OrderList[];
   readonly counter: OrderCounter;
   updatedAt: number;
+  /** What has happened and has not been told yet; undefined while nobody listens. */
+  reports: Report[] | undefined;
 }
 
 export function makeAccount(options: { readonly name: string; readonly uid: number; readonly house: boolean; readonly counter: OrderCounter; readonly now: number; readonly balances: ReadonlyMap<string, bigint> }): Account {
@@ -48,6 +51,7 @@ export function makeAccount(options: { readonly name: string; readonly uid: numb
     lists: [],
     counter: options.counter,
     updatedAt: options.now,
+    reports: undefined,
   };
 }
 

@@ -26,6 +26,9 @@ export interface Candle {
   readonly volume: bigint;
   readonly quoteVolume: bigint;
   readonly trades: number;
+  /** Numbers of its first and last trade; -1 without one. */
+  readonly firstId: number;
+  readonly lastId: number;
   readonly takerBuyVolume: bigint;
   readonly takerBuyQuote: bigint;
 }
@@ -107,5 +110,6 @@ function cutCandle(openTime: number, closeTime: number, trades: readonly Trade[]
   }
   const open = trades[0]?.price ?? previous;
   const close = trades.at(-1)?.price ?? previous;
-  return { openTime, closeTime, open, high, low, close, volume, quoteVolume, trades: trades.length, takerBuyVolume, takerBuyQuote };
+  const ids = { firstId: trades[0]?.id ?? -1, lastId: trades.at(-1)?.id ?? -1 };
+  return { openTime, closeTime, open, high, low, close, volume, quoteVolume, trades: trades.length, ...ids, takerBuyVolume, takerBuyQuote };
 }

@@ -1,12 +1,14 @@
 /** The matching engine: accepts, starts, cancels and amends orders, and lets consequences follow in order. */
 import { listOpenOrders, readBalance, resizeHold, rowsOf, type Account } from './account.js';
-import { divide, larger, multiply, smaller } from './decimal.js';
+import { larger, multiply, smaller } from './decimal.js';
 import { rejectOrder } from './errors.js';
 import { makeId } from './ids.js';
 import type { Market } from './market.js';
 import { canFillWhole, closeOrder, matchTaker, type MatchHost, type Role } from './matching.js';
-import { hasLimit, isContingent, isOpen, remainingOf, requiredFunds, spentAsset, type ExpiryReason, type Order, type OrderRequest } from './order.js';
+import { hasLimit, isContingent, isOpen, makeOrder, remainingOf, requiredFunds, spentAsset, type ExpiryReason, type Order, type OrderRequest } from './order.js';
 import { reactToClose, reactToStart, type ListHost, type OrderList } from './order-lists.js';
+import { assertLiquidity, crosses, fundsToPlace, marketCost } from './reach.js';
+import { reportList, reportOrder } from './reports.js';
 import { observePrice, wouldTriggerNow } from './triggers.js';
 
 export interface EngineOptions {
@@ -57,6 +59,10 @@ export class Engine implements MatchHost, ListHost {
     closeOrder(this, order, status, reason);
   }
 
+  noteListDone(list: OrderList): void {
+    reportList(list, 'ALL_DONE', this.now());
+  }
+
   startLater(list: OrderList): void {
     this.#pendingLists.push(list);
   }
@@ -98,32 +104,7 @@ export class Engine implements MatchHost, ListHost {
   create(account: Account, market: Market, request: OrderRequest, status: 'NEW' | 'PENDING_NEW' = 'NEW'): Order {
     const now = this.now();
     const clientOrderId = request.clientOrderId ?? (account.house ? '' : makeId());
-    const order: Order = {
-      id: market.takeOrderId(),
-      market,
-      account,
-      request,
-      createdAt: now,
-      clientOrderId,
-      originalClientOrderId: clientOrderId,
-      quantity: request.quantity,
-      executed: 0n,
-      executedQuote: 0n,
-      prevented: 0n,
-      status,
-      expiryReason: undefined,
-      updatedAt: now,
-      workingAt: undefined,
-      list: undefined,
-      hold: undefined,
-      visible: 0n,
-      extreme: undefined,
-      trailingSince: undefined,
-      amends: 0,
-      fills: [],
-      preventedMatches: [],
-      preventedMatchId: undefined,
-    };
+    const order = makeOrder({ id: market.takeOrderId(), market, account, request, now, clientOrderId, status });
     if (!account.house) {
       rowsOf(account.orders, market.spec.symbol).push(order);
       const open = account.open.get(market.spec.symbol) ?? new Set<Order>();
@@ -144,8 +125,16 @@ export class Engine implements MatchHost, ListHost {
   /** Lets an accepted order wait for its trigger, or trade. */
   start(order: Order): void {
     order.status = 'NEW';
-    if (isContingent(order.request.type)) order.market.waiting.add(order);
-    else this.#activate(order);
+    if (isContingent(order.request.type)) {
+      order.market.waiting.add(order);
+      reportOrder(order, 'NEW', this.now());
+    } else this.#activate(order);
+  }
+
+  /** Tells of a new list and of its orders that wait for another one. */
+  announce(list: OrderList): void {
+    reportList(list, 'EXEC_STARTED', this.now());
+    for (const order of list.orders) if (order.status === 'PENDING_NEW') reportOrder(order, 'NEW', this.now());
   }
 
   /** Cancels by its owner's wish; the cancel's own id becomes the order's. A leg takes its list along. */
@@ -167,14 +156,21 @@ export class Engine implements MatchHost, ListHost {
       leg.updatedAt = this.now();
       leg.amends += 1;
     }
+    const previous = order.clientOrderId;
     order.clientOrderId = clientOrderId;
     order.originalClientOrderId = clientOrderId;
     if (order.hold !== undefined) {
       const needs = legs.map((leg) => requiredFunds(market, leg.request, remainingOf(leg)));
       resizeHold(account, order.hold, needs.reduce(larger));
     }
-    market.book.touch();
-    return market.takeExecutionId();
+    let executionId = 0;
+    for (const leg of legs) {
+      market.book.touch(leg);
+      const reported = reportOrder(leg, 'REPLACED', leg.updatedAt, { originalClientOrderId: leg === order ? previous : leg.clientOrderId });
+      if (leg === order) executionId = reported;
+    }
+    if (order.list !== undefined && previous !== clientOrderId) reportList(order.list, 'UPDATED', order.updatedAt);
+    return executionId;
   }
 
   /** Lets everything follow that the last trades brought about: triggers fire, pending orders begin. */
@@ -238,6 +234,7 @@ export class Engine implements MatchHost, ListHost {
     this.#touched.add(market);
     order.workingAt = this.now();
     order.updatedAt = order.workingAt;
+    reportOrder(order, 'NEW', order.workingAt);
     const limit = hasLimit(request.type) ? request.price : undefined;
     if (request.timeInForce === 'FOK' && limit !== undefined && !canFillWhole(this, order, limit)) {
       closeOrder(this, order, 'EXPIRED', 'UNFILLED_FOK_ORDER_EXPIRED');
@@ -254,45 +251,4 @@ export class Engine implements MatchHost, ListHost {
       market.book.add(order);
     }
   }
-}
-
-function crosses(market: Market, request: OrderRequest): boolean {
-  const best = market.book.bestAgainst(request.side);
-  if (best === undefined) return false;
-  return request.side === 'BUY' ? best.price <= request.price : best.price >= request.price;
-}
-
-/** What must be free to place the order. */
-function fundsToPlace(market: Market, request: OrderRequest): bigint {
-  return request.type === 'MARKET' ? marketCost(market, request) : requiredFunds(market, request, request.quantity);
-}
-
-/** What an order without a limit would pay now, found by walking the book. */
-function marketCost(market: Market, request: OrderRequest): bigint {
-  const { side, quantity, quoteQuantity } = request;
-  if (side === 'BUY' && quoteQuantity > 0n) return quoteQuantity;
-  if (side === 'SELL' && quoteQuantity === 0n) return quantity;
-  let cost = 0n;
-  let left = side === 'BUY' ? quantity : quoteQuantity;
-  for (const level of market.book.sideOf(side === 'BUY' ? 'SELL' : 'BUY')) {
-    const available = level.orders.reduce((sum, order) => sum + remainingOf(order), 0n);
-    if (side === 'BUY') {
-      const taken = smaller(left, available);
-      cost += multiply(level.price, taken);
-      left -= taken;
-    } else {
-      const taken = smaller(left, multiply(level.price, available));
-      cost += divide(taken, level.price);
-      left -= taken;
-    }
-    if (left === 0n) break;
-  }
-  return cost;
-}
-
-/** A market order for an amount of quote needs a book that has at least one step to offer. */
-function assertLiquidity(market: Market, request: OrderRequest): void {
-  const best = market.book.bestAgainst(request.side);
-  if (best === undefined) throw rejectOrder('NO_LIQUIDITY');
-  if (multiply(best.price, market.spec.rules.minQty) > request.quoteQuantity) throw rejectOrder('THIN_BOOK');
 }

@@ -3,8 +3,10 @@ import type { JsonObject } from './json.js';
 
 const REFUSALS = {
   TOO_MUCH_WEIGHT: [429, -1003, 'Too much request weight used; current limit is %s request weight per 1 MINUTE. Please use WebSocket Streams for live updates to avoid polling the API.'],
+  TOO_MANY_CONNECTIONS: [429, -1034, "Too many concurrent connections; current limit is '%s'."],
   TOO_MANY_RAW_REQUESTS: [429, -1003, 'Too many requests; current limit is %s raw requests per 5 MINUTE.'],
   BANNED: [418, -1003, 'Way too much request weight used; IP banned until %s. Please use WebSocket Streams for live updates to avoid bans.'],
+  UNAUTHORIZED: [401, -1002, 'You are not authorized to execute this request.'],
   FILTER_FAILURE: [400, -1013, 'Filter failure: %s'],
   INVALID_QUANTITY: [400, -1013, 'Invalid quantity.'],
   INVALID_PRICE: [400, -1013, 'Invalid price.'],
@@ -42,6 +44,7 @@ const REFUSALS = {
   BAD_STRATEGY_TYPE: [400, -1134, '`strategyType` was less than 1000000.'],
   INVALID_JSON: [400, -1135, "JSON sent for parameter '%s' is not valid"],
   INVALID_RESPONSE_TYPE: [400, -1136, 'Invalid newOrderRespType'],
+  INVALID_JSON_REQUEST: [400, -1135, 'Invalid JSON Request.'],
   INVALID_TICKER_TYPE: [400, -1139, 'Invalid ticker type.'],
   INVALID_CANCEL_RESTRICTIONS: [400, -1145, 'Invalid cancelRestrictions'],
   DUPLICATE_SYMBOLS: [400, -1151, 'Symbol is present multiple times in the list.'],
@@ -63,8 +66,11 @@ const REFUSALS = {
   REJECTED_KEY: [401, -2015, 'Invalid API-key, IP, or permissions for action.'],
   REPLACE_PARTIALLY_FAILED: [409, -2021, 'Order cancel-replace partially failed.'],
   REPLACE_FAILED: [400, -2022, 'Order cancel-replace failed.'],
+  SUBSCRIPTION_ACTIVE: [400, -2035, 'User Data Stream subscription already active.'],
+  SUBSCRIPTION_INACTIVE: [400, -2036, 'User Data Stream subscription not active.'],
   TOO_MANY_AMENDS: [400, -2038, 'Filter failure: MAX_NUM_ORDER_AMENDS'],
   CLIENT_ID_MISMATCH: [400, -2039, 'Client order ID is not correct for this order ID.'],
+  SUBSCRIPTIONS_EXHAUSTED: [400, -2042, 'Maximum subscription ID reached for this connection.'],
   NO_REFERENCE_PRICE: [400, -2043, "This symbol doesn't have a reference price."],
 } as const satisfies Record<string, readonly [status: number, code: number, text: string]>;
 

@@ -4,6 +4,7 @@ import { divide, floorToStep, larger, multiply, smaller } from './decimal.js';
 import type { Market } from './market.js';
 import { isOpen, remainingOf, requiredFunds, type ExpiryReason, type Order, type OrderStatus, type PreventedMatch } from './order.js';
 import type { Level } from './order-book.js';
+import { reportEnd, reportOrder } from './reports.js';
 
 export type Role = 'maker' | 'taker';
 
@@ -29,6 +30,7 @@ export function closeOrder(host: MatchHost, order: Order, status: OrderStatus, r
   order.updatedAt = host.now();
   if (order.hold !== undefined) resizeHold(order.account, order.hold, 0n);
   order.account.open.get(order.market.spec.symbol)?.delete(order);
+  reportEnd(order, order.updatedAt);
   host.noteClosed(order);
 }
 
@@ -138,9 +140,10 @@ function trade(host: MatchHost, taker: Order, maker: Order, level: Level, quanti
     if (commission > 0n) payIn(host.feeAccount, gotAsset, commission);
     fitHold(order);
     if (role === 'taker') order.fills.push({ price: level.price, quantity, commission, commissionAsset: gotAsset, tradeId: record.id });
-    if (!order.account.house) {
-      rowsOf(order.account.trades, market.spec.symbol).push({ trade: record, order, commission, commissionAsset: gotAsset, isBuyer, isMaker: role === 'maker' });
-    }
+    if (order.account.house) continue;
+    const isMaker = role === 'maker';
+    rowsOf(order.account.trades, market.spec.symbol).push({ trade: record, order, commission, commissionAsset: gotAsset, isBuyer, isMaker });
+    reportOrder(order, 'TRADE', now, { trade: { id: record.id, price: level.price, quantity, quote, commission, commissionAsset: gotAsset, isMaker } });
   }
   shrinkMaker(host, maker, quantity);
 }
@@ -156,7 +159,7 @@ function fitHold(order: Order): void {
 /** Takes a traded or prevented quantity off the resting order. */
 function shrinkMaker(host: MatchHost, maker: Order, quantity: bigint): void {
   maker.visible -= quantity;
-  maker.market.book.touch();
+  maker.market.book.touch(maker);
   const remaining = remainingOf(maker);
   if (remaining === 0n) {
     closeOrder(host, maker, maker.prevented > 0n && maker.executed < maker.quantity ? 'EXPIRED_IN_MATCH' : 'FILLED');
@@ -183,6 +186,7 @@ function preventMatch(host: MatchHost, taker: Order, maker: Order, price: bigint
   if (makerPrevented !== undefined) {
     maker.prevented += makerPrevented;
     fitHold(maker);
+    reportOrder(maker, 'TRADE_PREVENTION', match.at, { prevention: { match, counter: taker, quantity: makerPrevented } });
     if (makerPrevented === makerRest) closeOrder(host, maker, 'EXPIRED_IN_MATCH');
     else shrinkMaker(host, maker, smaller(makerPrevented, maker.visible));
   }
@@ -190,6 +194,7 @@ function preventMatch(host: MatchHost, taker: Order, maker: Order, price: bigint
     if (taker.request.quoteQuantity > 0n) taker.quantity += takerPrevented;
     taker.prevented += takerPrevented;
     fitHold(taker);
+    reportOrder(taker, 'TRADE_PREVENTION', match.at, { prevention: { match, counter: maker, quantity: takerPrevented } });
     if (takerPrevented === wanted) closeOrder(host, taker, 'EXPIRED_IN_MATCH');
   }
   return takerPrevented ?? 0n;

@@ -7,11 +7,21 @@ export interface Level {
   readonly orders: Order[];
 }
 
+/** Is told the price of every level that changes. */
+export type BookWatcher = (side: Side, price: bigint) => void;
+
 export class OrderBook {
   readonly bids: Level[] = [];
   readonly asks: Level[] = [];
   /** Counts every change. */
   updateId = 1;
+  readonly #watchers = new Set<BookWatcher>();
+
+  /** Tells `watcher` of every change until the answer is called. */
+  watch(watcher: BookWatcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
 
   sideOf(side: Side): Level[] {
     return side === 'BUY' ? this.bids : this.asks;
@@ -28,7 +38,7 @@ export class OrderBook {
     const level = levels[index];
     if (level !== undefined && level.price === order.request.price) level.orders.push(order);
     else levels.splice(index, 0, { price: order.request.price, orders: [order] });
-    this.updateId += 1;
+    this.#noteChange(order);
   }
 
   /** Takes an order out; does nothing when it is not there. */
@@ -41,7 +51,7 @@ export class OrderBook {
     if (place === -1) return;
     level.orders.splice(place, 1);
     if (level.orders.length === 0) levels.splice(index, 1);
-    this.updateId += 1;
+    this.#noteChange(order);
   }
 
   /** Puts an order behind the others of its price: an iceberg that shows a fresh part has lost its turn. */
@@ -50,9 +60,22 @@ export class OrderBook {
     this.add(order);
   }
 
-  /** Says that a resting quantity changed. */
-  touch(): void {
+  /** Says that the quantity of an order changed; means nothing for one that does not rest. */
+  touch(order: Order): void {
+    const { side, price } = order.request;
+    const level = this.sideOf(side)[this.#find(side, price)];
+    if (level?.price === price && level.orders.includes(order)) this.#noteChange(order);
+  }
+
+  /** What a price level shows; 0 where there is none. */
+  shownAt(side: Side, price: bigint): bigint {
+    const level = this.sideOf(side)[this.#find(side, price)];
+    return level === undefined || level.price !== price ? 0n : shownQuantity(level);
+  }
+
+  #noteChange({ request }: Order): void {
     this.updateId += 1;
+    for (const watcher of this.#watchers) watcher(request.side, request.price);
   }
 
   /** The first index whose price is not better than `price`. */

@@ -23,6 +23,8 @@ export interface ListHost {
   end(order: Order, status: 'CANCELED' | 'EXPIRED', reason?: ExpiryReason): void;
   /** Starts pending orders once the current request has been answered. */
   startLater(list: OrderList): void;
+  /** No order of the list may trade any more. */
+  noteListDone(list: OrderList): void;
 }
 
 /** A leg fired or traded for the first time: the other leg of its pair is over, and the hold is the leg's alone. */
@@ -59,5 +61,8 @@ export function reactToClose(host: ListHost, order: Order): void {
     else host.end(other, 'EXPIRED', order === list.working ? 'OTO_PHASE_ONE_EXPIRED' : 'OCO_TRIGGER');
   }
   if (canceled && list.working !== undefined && list.working !== order && isOpen(list.working)) host.end(list.working, 'CANCELED');
-  if (list.orders.every((each) => !isOpen(each))) list.isDone = true;
+  // The end of another leg may have ended the list already.
+  if (list.isDone || list.orders.some(isOpen)) return;
+  list.isDone = true;
+  host.noteListDone(list);
 }

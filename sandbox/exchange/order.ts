@@ -108,6 +108,32 @@ export interface Order {
   preventedMatchId: number | undefined;
 }
 
+/** An order to which nothing has happened yet. */
+export function makeOrder(options: Pick<Order, 'id' | 'market' | 'account' | 'request' | 'clientOrderId' | 'status'> & { readonly now: number }): Order {
+  const { now, ...given } = options;
+  return {
+    ...given,
+    createdAt: now,
+    originalClientOrderId: given.clientOrderId,
+    quantity: given.request.quantity,
+    executed: 0n,
+    executedQuote: 0n,
+    prevented: 0n,
+    expiryReason: undefined,
+    updatedAt: now,
+    workingAt: undefined,
+    list: undefined,
+    hold: undefined,
+    visible: 0n,
+    extreme: undefined,
+    trailingSince: undefined,
+    amends: 0,
+    fills: [],
+    preventedMatches: [],
+    preventedMatchId: undefined,
+  };
+}
+
 /** Quantity that may still trade. */
 export function remainingOf(order: Order): bigint {
   return order.quantity - order.executed - order.prevented;

@@ -1,5 +1,5 @@
 /** Everything the exchange holds: markets, accounts, keys, limits, and the engine that moves them. */
-import { makeAccount, type Account } from './account.js';
+import { makeAccount, readBalance, type Account } from './account.js';
 import { parseDecimal } from './decimal.js';
 import { Engine } from './engine.js';
 import { AddressLimits, OrderCounter, type LimitOptions } from './limits.js';
@@ -48,6 +48,8 @@ export class Venue {
   readonly keys = new Map<string, RegisteredKey>();
   readonly addresses: AddressLimits;
   readonly marketMaker: MarketMaker;
+  /** Is called at the end of every moment in which something may have happened. */
+  onSettled: ((now: number) => void) | undefined;
   #nextUid = 354_937_868;
   #moment: number | undefined;
 
@@ -86,10 +88,23 @@ export class Venue {
   holdTime<Result>(action: (now: number) => Result): Result {
     this.#moment = this.options.clock();
     try {
-      return action(this.#moment);
+      const result = action(this.#moment);
+      this.onSettled?.(this.#moment);
+      return result;
     } finally {
       this.#moment = undefined;
     }
+  }
+
+  /** Moves funds in from outside, or out where `delta` is negative. Throws RangeError for an account that is unknown or has too little. */
+  transfer(name: string, asset: string, delta: bigint): void {
+    const account = this.accounts.get(name);
+    if (account === undefined || account.house) throw new RangeError(`there is no account ${name}`);
+    const balance = readBalance(account, asset);
+    if (balance.free + delta < 0n) throw new RangeError(`${name} has not that much ${asset}`);
+    balance.free += delta;
+    account.updatedAt = this.now();
+    account.reports?.push({ kind: 'transfer', asset, delta, at: this.now() });
   }
 
   #open(name: string, house: boolean, balances: ReadonlyMap<string, bigint>): Account {

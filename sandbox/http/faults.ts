@@ -1,5 +1,7 @@
 /** What can go wrong on purpose: the description of a fault, how it is read from JSON or a header, and the board that hands it to requests. */
 import { z } from 'zod';
+import { FaultSyntaxError, matchesPattern } from './fault-pattern.js';
+import { StreamFaultBoard } from './stream-faults.js';
 
 const FaultSchema = z.strictObject({
   kind: z.enum(['latency', 'status', 'reset', 'truncate', 'silence']),
@@ -58,11 +60,6 @@ export interface Ordeal {
 /** Nothing at all. */
 export const NO_ORDEAL: Ordeal = { latencyMs: 0, fault: undefined };
 
-/** A fault was described in a way that cannot be read. */
-export class FaultSyntaxError extends Error {
-  override readonly name = 'FaultSyntaxError';
-}
-
 const DEFAULT_LATENCY_MS = 1000;
 
 /** Reads a fault from parsed JSON. Throws FaultSyntaxError. */
@@ -94,25 +91,28 @@ export function applyFault(ordeal: Ordeal, fault: Fault): Ordeal {
 
 /** The faults in force on one server. */
 export class FaultBoard {
+  /** Those that strike streams. */
+  readonly streams = new StreamFaultBoard(() => this.#takeId());
   #posted: { readonly id: number; readonly fault: Fault; remaining: number }[] = [];
   #lastId = 0;
 
   /** Puts a fault up and returns its number. Throws FaultSyntaxError when it makes no sense. */
   add(fault: Fault): number {
     const read = readFault(fault);
-    this.#lastId += 1;
-    this.#posted.push({ id: this.#lastId, fault: read, remaining: read.times ?? Infinity });
-    return this.#lastId;
+    const id = this.#takeId();
+    this.#posted.push({ id, fault: read, remaining: read.times ?? Infinity });
+    return id;
   }
 
-  /** The faults in force, oldest first. */
+  /** The faults of requests in force, oldest first. */
   list(): readonly PostedFault[] {
     return this.#posted.map(({ id, fault, remaining }) => ({ id, fault, remaining: remaining === Infinity ? null : remaining }));
   }
 
-  /** Takes all faults down. */
+  /** Takes all faults down, those of streams as well. */
   clear(): void {
     this.#posted = [];
+    this.streams.clear();
   }
 
   /** Adds to `ordeal` what is in force for a request, and counts it; a fault that gives way to an earlier one is not used up. */
@@ -128,26 +128,16 @@ export class FaultBoard {
     this.#posted = this.#posted.filter(({ remaining }) => remaining > 0);
     return result;
   }
+
+  #takeId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
 }
 
 function matchesRequest(fault: Fault, method: string, path: string): boolean {
   if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
-  return fault.path === undefined || matchesPath(fault.path, path);
-}
-
-/** Whether a path is the pattern, where `*` stands for any run of characters. */
-function matchesPath(pattern: string, path: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === path;
-  if (!path.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = path.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return path.length - last.length >= at && path.endsWith(last);
+  return matchesPattern(fault.path, path);
 }
 
 function decodeValue(text: string): string {

@@ -2,7 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerControl, rejectFault } from './fault-control.js';
-import { applyFault, type Fault, FaultBoard, FaultSyntaxError, NO_ORDEAL, type Ordeal, parseFaultHeader } from './faults.js';
+import { FaultSyntaxError } from './fault-pattern.js';
+import { applyFault, type Fault, FaultBoard, NO_ORDEAL, type Ordeal, parseFaultHeader } from './faults.js';
+import { type AcceptLine, LineRoom } from './lines.js';
 
 export interface SandboxRequest {
   readonly method: string;
@@ -36,10 +38,13 @@ export interface ServerOptions {
   /** 0, the default, means any free one. */
   readonly port?: number;
   readonly handle: (request: SandboxRequest) => SandboxReply | Promise<SandboxReply>;
+  /** Takes WebSocket connections; without it there are none. */
+  readonly accept?: AcceptLine;
 }
 
 const HOST = '127.0.0.1';
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const NO_BODY = Buffer.alloc(0);
 const FAULT_HEADER = 'x-sandbox-fault';
 
 /** Starts a server on 127.0.0.1. Rejects when the port is taken. */
@@ -54,6 +59,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.destroy();
     });
   });
+  const room = options.accept === undefined ? undefined : new LineRoom(options.accept, faults.streams);
+  if (room !== undefined) server.on('upgrade', (incoming, duplex, head) => room.admit(toRequest(incoming, NO_BODY), incoming, duplex, head));
   const port = await listen(server, options.port ?? 0);
   let closed: Promise<void> | undefined;
   return {
@@ -62,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     faults,
     close: () => {
       closing.abort();
+      room?.close();
       closed ??= closeServer(server);
       return closed;
     },

@@ -97,6 +97,7 @@ function placeList(call: SignedCall, draft: Draft): Json {
   for (const order of orders) order.list = list;
   for (const order of started) order.hold = hold;
   account.lists.push(list);
+  engine.announce(list);
   for (const order of started) if (isOpen(order)) engine.start(order);
   return renderList(list, reportPlacements(call, orders));
 }

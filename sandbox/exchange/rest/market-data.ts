@@ -2,14 +2,13 @@
 import { cutCandles, INTERVALS } from '../candles.js';
 import { formatDecimal } from '../decimal.js';
 import { refuse } from '../errors.js';
-import { Instant, type Json, type JsonObject } from '../json.js';
+import { Instant, type Json } from '../json.js';
 import { REFERENCE_BUCKET_MS, REFERENCE_BUCKETS } from '../market.js';
 import { marketOf, readLimit, weigh, type Operation, type PublicCall } from '../operation.js';
-import { shownQuantity, type Level } from '../order-book.js';
 import { choice, INTEGER, LONG, mandatory, SYMBOL, TEXT, type Parameters } from '../parameters.js';
+import { groupTrades, renderAggregate, renderLevels } from '../render-market.js';
 import { renderTrade } from '../render.js';
 import { SELECTION_RULES, selectMarkets } from '../selection.js';
-import type { Trade } from '../tape.js';
 
 const MAX_DEPTH = 5000;
 const HOUR_MS = 3_600_000;
@@ -23,10 +22,6 @@ function weighDepth(sent: ReadonlyMap<string, string>): number {
   if (limit <= 100) return 5;
   if (limit <= 500) return 25;
   return limit <= 1000 ? 50 : 250;
-}
-
-function renderLevels(levels: readonly Level[], limit: number): Json {
-  return levels.slice(0, limit).map((level) => [formatDecimal(level.price), formatDecimal(shownQuantity(level))]);
 }
 
 /** Offset of a zone like `-1:00`, `05:45` or `8`, in milliseconds east of UTC; from -12:00 to +14:00. */
@@ -73,30 +68,6 @@ const CANDLES = {
   check: (parameters: Parameters) => void readTimeZone(parameters),
   handle: listCandles,
 } as const;
-
-function renderAggregate(group: readonly [Trade, ...Trade[]]): JsonObject {
-  const [first] = group;
-  return {
-    a: first.aggregateId,
-    p: formatDecimal(first.price),
-    q: formatDecimal(group.reduce((sum, trade) => sum + trade.quantity, 0n)),
-    f: first.id,
-    l: group.at(-1)?.id ?? first.id,
-    T: new Instant(first.time),
-    m: first.isBuyerMaker,
-    M: true,
-  };
-}
-
-function groupTrades(trades: readonly Trade[]): [Trade, ...Trade[]][] {
-  const groups: [Trade, ...Trade[]][] = [];
-  for (const trade of trades) {
-    const last = groups.at(-1);
-    if (last !== undefined && last[0].aggregateId === trade.aggregateId) last.push(trade);
-    else groups.push([trade]);
-  }
-  return groups;
-}
 
 function listAggregates(call: PublicCall): Json {
   const { parameters } = call;

@@ -1,10 +1,10 @@
 /** The tickers: 24 hours, trading day, rolling window, price and book. */
-import { divide, formatDecimal, formatPercent } from '../decimal.js';
+import { formatDecimal, formatPercent } from '../decimal.js';
 import { refuse } from '../errors.js';
+import { bestQuotes, measureSpan, tradeBefore } from '../figures.js';
 import { Instant, type Json, type JsonObject } from '../json.js';
 import type { Market } from '../market.js';
 import type { Operation, PublicCall } from '../operation.js';
-import { shownQuantity } from '../order-book.js';
 import { choice, TEXT, type Parameters } from '../parameters.js';
 import { checkNamedSelection, checkSelection, countNames, SELECTION_RULES, selectMarkets } from '../selection.js';
 import { readTimeZone } from './market-data.js';
@@ -23,51 +23,32 @@ interface Span {
 
 /** Figures of one span, from the tape alone. */
 function summarise(market: Market, span: Span, now: number, mini: boolean): JsonObject {
-  const trades = market.tape.between(span.from, Math.min(span.to, now));
-  const first = trades[0];
-  const last = trades.at(-1);
-  const open = first?.price ?? 0n;
-  const close = last?.price ?? 0n;
-  let high = open;
-  let low = open;
-  let volume = 0n;
-  let quoteVolume = 0n;
-  for (const trade of trades) {
-    if (trade.price > high) high = trade.price;
-    if (trade.price < low) low = trade.price;
-    volume += trade.quantity;
-    quoteVolume += trade.quote;
-  }
-  const prices = { openPrice: formatDecimal(open), highPrice: formatDecimal(high), lowPrice: formatDecimal(low), lastPrice: formatDecimal(close) };
+  const figures = measureSpan(market, span, now);
+  const { open, last } = figures;
+  const prices = { openPrice: formatDecimal(open), highPrice: formatDecimal(figures.high), lowPrice: formatDecimal(figures.low), lastPrice: formatDecimal(last) };
   const rest = {
-    volume: formatDecimal(volume),
-    quoteVolume: formatDecimal(quoteVolume),
-    openTime: new Instant(span.from),
-    closeTime: new Instant(span.to),
-    firstId: first?.id ?? -1,
-    lastId: last?.id ?? -1,
-    count: trades.length,
+    volume: formatDecimal(figures.volume),
+    quoteVolume: formatDecimal(figures.quoteVolume),
+    openTime: new Instant(figures.from),
+    closeTime: new Instant(figures.to),
+    firstId: figures.firstId,
+    lastId: figures.lastId,
+    count: figures.count,
   };
   if (mini) return { symbol: market.spec.symbol, ...prices, ...rest };
   return {
     symbol: market.spec.symbol,
-    priceChange: formatDecimal(close - open),
-    priceChangePercent: formatPercent(close - open, open),
-    weightedAvgPrice: formatDecimal(volume === 0n ? 0n : divide(quoteVolume, volume)),
+    priceChange: formatDecimal(last - open),
+    priceChangePercent: formatPercent(last - open, open),
+    weightedAvgPrice: formatDecimal(figures.average),
     ...prices,
     ...rest,
   };
 }
 
 function renderBook(market: Market): { readonly bidPrice: string; readonly bidQty: string; readonly askPrice: string; readonly askQty: string } {
-  const [bid] = market.book.bids;
-  const [ask] = market.book.asks;
-  return {
-    bidPrice: formatDecimal(bid?.price ?? 0n),
-    bidQty: formatDecimal(bid === undefined ? 0n : shownQuantity(bid)),
-    askPrice: formatDecimal(ask?.price ?? 0n),
-    askQty: formatDecimal(ask === undefined ? 0n : shownQuantity(ask)),
-  };
+  const { bid, bidQuantity, ask, askQuantity } = bestQuotes(market);
+  return { bidPrice: formatDecimal(bid), bidQty: formatDecimal(bidQuantity), askPrice: formatDecimal(ask), askQty: formatDecimal(askQuantity) };
 }
 
 function renderDay(market: Market, now: number, mini: boolean): JsonObject {
@@ -75,13 +56,12 @@ function renderDay(market: Market, now: number, mini: boolean): JsonObject {
   const figures = summarise(market, span, now, mini);
   if (mini) return figures;
   const { symbol, priceChange, priceChangePercent, weightedAvgPrice, lastPrice, ...rest } = figures;
-  const before = market.tape.lastBefore(span.from) ?? market.tape.between(span.from, now)[0];
   return {
     symbol,
     priceChange,
     priceChangePercent,
     weightedAvgPrice,
-    prevClosePrice: formatDecimal(before?.price ?? 0n),
+    prevClosePrice: formatDecimal(tradeBefore(market, span.from, now)?.price ?? 0n),
     lastPrice,
     lastQty: formatDecimal(market.tape.last()?.quantity ?? 0n),
     ...renderBook(market),

@@ -17,7 +17,7 @@ export class Stage {
     clock.read = () => this.now;
   }
 
-  static async open(options: Omit<ExchangeOptions, 'clock' | 'keys' | 'symbols'> = {}, sketch: Partial<SymbolSketch> = {}): Promise<Stage> {
+  static async open(options: Omit<ExchangeOptions, 'clock' | 'symbols'> = {}, sketch: Partial<SymbolSketch> = {}): Promise<Stage> {
     const clock = { read: () => Date.UTC(2026, 6, 22, 10) };
     const exchange = await startExchange({
       marketMaker: false,

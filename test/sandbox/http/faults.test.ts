@@ -1,6 +1,7 @@
 /** Tests which requests a fault is meant for, how it is counted and how it is read. */
 import * as assert from 'uvu/assert';
-import { FaultBoard, FaultSyntaxError, NO_ORDEAL, parseFaultHeader } from '../../../sandbox/http/faults.js';
+import { FaultSyntaxError } from '../../../sandbox/http/fault-pattern.js';
+import { FaultBoard, NO_ORDEAL, parseFaultHeader } from '../../../sandbox/http/faults.js';
 import { suite } from '../../suite.js';
 
 const test = suite('sandbox/http/faults');
