@@ -1,11 +1,12 @@
 # `make help` tells what each target does.
 .DEFAULT_GOAL := help
-.PHONY: bench-runtime corpus help start demo test test-all generate check build typecheck clean pack schema bench
+.PHONY: bench-runtime corpus soak help start demo test test-all generate check build typecheck clean pack schema bench
 
 PORT ?= 3000
 SANDBOX ?= $(if $(BINANCE_API_KEY),,--sandbox)
 LIVE ?=
 WORKERS ?=
+MINUTES ?= 30
 
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,9 @@ bench: node_modules/.package-lock.json ## Measure generator and runtime (GATEWRI
 bench-runtime: node_modules/.package-lock.json ## Measure the running gateway beside a bare proxy, the SDK and peers (WRITE=1 into docs/performance.md)
 	@node build.mjs program
 	@node --import tsx bench/runtime.ts $(if $(WRITE),--write)
+
+soak: build ## Run the gateway under load over each transport for MINUTES=30, and say whether memory and open things stay as they are
+	@node --import tsx bench/soak.ts --minutes $(MINUTES)
 
 corpus: build ## Run the generator over a folder of documents (CORPUS=...) and write the table of docs/corpus.md
 	@node --import tsx bench/corpus.ts $(CORPUS) --write

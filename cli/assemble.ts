@@ -5,11 +5,13 @@ import type { CallLog } from '../runtime/call/log.js';
 import { offerProjection } from '../runtime/call/result-options.js';
 import { type Gateway, createGateway } from '../runtime/gateway.js';
 import { type Accounts, createAccounts } from '../runtime/identity/accounts.js';
+import type { CallLimitConfig } from '../runtime/identity/config.js';
 import { joinGateways } from '../runtime/plugin/join.js';
 import { restrictGateway } from '../runtime/identity/restrict.js';
 import { type Rights, describeTool } from '../runtime/identity/rights.js';
 import { addSpendingTools } from '../runtime/spending/own-tools.js';
 import type { SharedLimits } from '../runtime/upstream/limits/shared-limits.js';
+import { type IdentityStore, createIdentityStore } from '../runtime/store/identity-store.js';
 import { createSqliteStore } from '../runtime/store/sqlite-store.js';
 import type { Spending } from '../runtime/spending/spending.js';
 import { hideUserInfo } from '../runtime/upstream/conceal.js';
@@ -43,6 +45,8 @@ export interface AssembleOptions {
   readonly presented?: true;
   /** Embedded upstreams by API that run already, in place of own ones. */
   readonly sandboxes?: Readonly<Record<string, SandboxPlace>>;
+  /** Is this one of several processes on a port? They count callers' calls together. */
+  readonly isWorker?: boolean;
   /** Send calls that spend, as far as the configuration says so too. */
   readonly live?: boolean;
   readonly log?: CallLog;
@@ -57,6 +61,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
   const file = statePath(configuration);
   const store = createSqliteStore({ path: file });
   const limits = shareLimits(store, file, options.log);
+  const counts = options.isWorker === true && configuration.config.limits !== undefined ? createIdentityStore({ path: file }) : undefined;
   try {
     const parts = [];
     for (const catalog of catalogs) {
@@ -69,14 +74,15 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       const connect = (credentials: ApiConfig['credentials']): Upstream => connectUpstream(catalog, { ...api, credentials }, baseUrl, sandbox, limits);
       // An embedded upstream has one account of its own.
       const accounts = sandbox === undefined ? connectAccounts(api, connect) : undefined;
-      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
+      parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, ...(sandbox === undefined ? {} : { run: sandbox.run }), upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
     const spending = guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
     const rules = configuration.config.limits ?? [];
-    const limited = rules.length === 0 ? direct : (await import('../runtime/identity/limit-calls.js')).limitCalls(direct, rules);
+    const limit = rules.length === 0 ? undefined : await limitCallers(rules, counts, options.log);
+    const limited = limit?.(direct, '') ?? direct;
     const apis = new Map(catalogs.flatMap(({ api, entries }) => entries.map(({ name }) => [name, api.name] as const)));
     const present = (view: Gateway, rights?: Rights): Gateway => {
       const presented = presentation?.apply(view) ?? view;
@@ -84,7 +90,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     };
     const gateway = present(limited);
     const plugins = await loadPlugins(configuration, (name) => gateway.has(name), options.log);
-    const added = plugins === undefined || rules.length === 0 ? plugins : (await import('../runtime/identity/limit-calls.js')).limitCalls(plugins, rules);
+    const added = plugins === undefined ? undefined : (limit?.(plugins, ' of plugins') ?? plugins);
     const whole = added === undefined ? gateway : joinGateways(gateway, added);
     return {
       gateway: whole,
@@ -100,14 +106,23 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       close: async () => {
         await whole.close();
         await store.shutDown();
+        await counts?.shutDown();
         await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       },
     };
   } catch (error) {
     await store.shutDown();
+    await counts?.shutDown();
     await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     throw error;
   }
+}
+
+// Tools of APIs and of plugins are counted apart, in one process as in several.
+async function limitCallers(rules: readonly CallLimitConfig[], counts: IdentityStore | undefined, log: CallLog | undefined): Promise<(gateway: Gateway, which: string) => Gateway> {
+  const [{ countInMemory, limitCalls }, shared] = await Promise.all([import('../runtime/identity/limit-calls.js'), counts === undefined ? undefined : import('./shared-counts.js')]);
+  const create = shared === undefined || counts === undefined ? countInMemory : shared.shareCounts(counts, log);
+  return (gateway, which) => limitCalls(gateway, rules, (name, points, seconds) => create(`${name}${which}`, points, seconds));
 }
 
 /** Starts the embedded upstream that is to stand in for an API. @throws ConfigurationError if none is named */

@@ -1,5 +1,4 @@
 /** Guards for the APIs of a configuration that spend: their rules, their accounts, and the state they share. */
-import { randomBytes } from 'node:crypto';
 import type { CallLog } from '../runtime/call/log.js';
 import type { ApiCatalog } from '../runtime/catalog.js';
 import { spends } from '../runtime/spending/entries.js';
@@ -12,6 +11,8 @@ export interface SpendingPart {
   readonly catalog: ApiCatalog;
   readonly baseUrl: string;
   readonly embedded: boolean;
+  /** Which start of an embedded upstream it is; the same in all processes that use it. */
+  readonly run?: string;
   /** Names of the accounts beside the common one. */
   readonly accounts?: readonly string[];
 }
@@ -32,10 +33,10 @@ export function guardSpending(configuration: Configuration, parts: readonly Spen
   const spending = parts.filter(({ catalog }) => catalog.entries.some(spends));
   if (spending.length === 0) return undefined;
   return createSpending({
-    apis: spending.flatMap(({ catalog: { api }, baseUrl, embedded, accounts = [] }) => {
+    apis: spending.flatMap(({ catalog: { api }, baseUrl, embedded, run, accounts = [] }) => {
       const shared = { api, baseUrl, embedded, config: configuration.config.apis[api.name]?.spending ?? {}, masks: { mask: configuration.config.apis[api.name]?.results?.mask ?? [] } };
       // Every start of an embedded upstream is another account.
-      const scope = embedded ? `${api.name} embedded ${randomBytes(8).toString('hex')}` : `${api.name} ${baseUrl}`;
+      const scope = run === undefined ? `${api.name} ${baseUrl}` : `${api.name} embedded ${run}`;
       return [{ ...shared, scope }, ...accounts.map((account) => ({ ...shared, account, scope: `${scope} as ${account}` }))];
     }),
     store,

@@ -13,6 +13,8 @@ export interface WorkerChannel extends Channel {
   readonly onTell: (tell: () => void) => void;
   /** Nothing more is heard or said. */
   readonly leave: () => void;
+  /** Does not keep the process any longer: it ends by itself, with its own exit code, when it has nothing left to do. */
+  readonly release: () => void;
 }
 
 /** Is this process a worker of `serve --workers`? */
@@ -59,5 +61,6 @@ export async function openWorkerChannel(): Promise<WorkerChannel> {
     leave: () => {
       if (process.connected) process.disconnect();
     },
+    release: () => process.channel?.unref(),
   };
 }

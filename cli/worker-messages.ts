@@ -39,9 +39,9 @@ export function readSettings(message: unknown): WorkerSettings | undefined {
 function readPlaces(sandboxes: Readonly<Record<string, unknown>>): Readonly<Record<string, SandboxPlace>> {
   return Object.fromEntries(
     Object.entries(sandboxes).flatMap(([api, place]) => {
-      if (!isJsonObject(place) || typeof place['url'] !== 'string' || !isJsonObject(place['secrets'])) return [];
+      if (!isJsonObject(place) || typeof place['url'] !== 'string' || typeof place['run'] !== 'string' || !isJsonObject(place['secrets'])) return [];
       const secrets = Object.fromEntries(Object.entries(place['secrets']).map(([name, secret]) => [name, String(secret)]));
-      return [[api, { url: place['url'], secrets }]];
+      return [[api, { url: place['url'], secrets, run: place['run'] }]];
     }),
   );
 }

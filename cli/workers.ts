@@ -37,7 +37,7 @@ interface Slot {
 /** Runs them until a signal comes, or one of them cannot even start; returns the exit code. */
 export async function runWorkers(configuration: Configuration, { count, sandbox, log }: WorkersOptions): Promise<number> {
   const sandboxes = sandbox ? await startSandboxes(configuration) : undefined;
-  const places = sandboxes === undefined ? undefined : Object.fromEntries([...sandboxes].map(([api, { url, secrets }]) => [api, { url, secrets }]));
+  const places = sandboxes === undefined ? undefined : Object.fromEntries([...sandboxes].map(([api, { url, secrets, run }]) => [api, { url, secrets, run }]));
   const shared: Omit<WorkerSettings, 'isFirst'> = { sandboxes: places, consentKey: randomBytes(32).toString('base64') };
   const slots: readonly Slot[] = Array.from({ length: count }, (_none, number) => ({ number, worker: undefined, startedAt: 0, waitMs: FIRST_WAIT_MS, isReady: false, timer: undefined }));
   let hasBegun = false;
@@ -49,7 +49,9 @@ export async function runWorkers(configuration: Configuration, { count, sandbox,
 
   const onReady = (slot: Slot): void => {
     slot.isReady = true;
-    if (hasBegun || !slots.every((one) => one.isReady)) return;
+    if (hasBegun || isEnding) return;
+    for (const other of slots) if (other.worker === undefined) start(other);
+    if (!slots.every((one) => one.isReady)) return;
     hasBegun = true;
     send(slots[0]?.worker, writeOrder('tell'));
   };
@@ -75,7 +77,8 @@ export async function runWorkers(configuration: Configuration, { count, sandbox,
     worker.on('exit', (code: number | null, signal: string | null) => onExit(slot, code, signal));
   };
 
-  for (const slot of slots) start(slot);
+  // What keeps one from starting keeps all: the first shows whether it can be done, so that what is wrong is said once.
+  if (slots[0] !== undefined) start(slots[0]);
   const code = await Promise.race([failed, once(process, 'SIGINT').then(() => exitCodes.done), once(process, 'SIGTERM').then(() => exitCodes.done)]);
   isEnding = true;
   // A second one must not cut the first one's work short.

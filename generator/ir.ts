@@ -26,6 +26,8 @@ export interface Notes {
   readonly supplied: 'timestamp' | 'signature' | undefined;
   /** Overlay: the value that this member of a body always has. */
   readonly fixed: string | number | boolean | undefined;
+  /** `x-mcp-header`: clients repeat the argument in the header `Mcp-Param-<header>`. */
+  readonly header: string | undefined;
   /** openapi-typescript words this type in a way of its own, so types are not compared. */
   readonly altered: boolean;
 }
@@ -82,6 +84,13 @@ export interface Argument {
   readonly schema: Schema;
 }
 
+/** An argument, or a member of one, that clients repeat in the header `Mcp-Param-<header>`. */
+export interface MirroredMember {
+  /** Property names from the root of the arguments. */
+  readonly path: readonly string[];
+  readonly header: string;
+}
+
 export interface Output {
   readonly schema: Schema;
   readonly wrap: boolean;
@@ -107,6 +116,7 @@ export interface Operation {
   readonly description: string;
   readonly deprecated: boolean;
   readonly arguments: readonly Argument[];
+  readonly mirrored: readonly MirroredMember[];
   readonly pathStyles: readonly Placement[];
   readonly query: readonly Placement[];
   readonly queryString: { readonly arg: string; readonly type: string } | undefined;

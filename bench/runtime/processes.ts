@@ -15,6 +15,8 @@ export interface Usage {
   readonly cpuUs: number;
   readonly rss: number;
   readonly heapUsed: number;
+  /** Sockets, timers and whatever else keeps the process. */
+  readonly open: number;
 }
 
 export interface Running {
@@ -80,7 +82,7 @@ export function start({ args, cwd, env, log, piped }: Start): Running {
   };
 }
 
-const readUsage = (message: object): Usage => ({ cpuUs: numberAt(message, 'cpuUs'), rss: numberAt(message, 'rss'), heapUsed: numberAt(message, 'heapUsed') });
+const readUsage = (message: object): Usage => ({ cpuUs: numberAt(message, 'cpuUs'), rss: numberAt(message, 'rss'), heapUsed: numberAt(message, 'heapUsed'), open: numberAt(message, 'open') });
 
 /** A figure of a message from another process. */
 export function numberAt(message: unknown, name: string): number {

@@ -19,9 +19,9 @@ export async function runSandbox(args: VerbArguments): Promise<number> {
     throw error;
   }
   const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  if (args.flag('json')) printJson(running.map(({ kind, url, secrets }) => ({ kind, url, secrets })));
+  if (args.flag('json')) printJson(running.map(({ kind, url, streamUrl, secrets }) => ({ kind, url, ...(streamUrl === undefined ? {} : { streamUrl }), secrets })));
   else {
-    print(formatTable([['UPSTREAM', 'URL'], ...running.map(({ kind, url }) => [kind, url])]));
+    print(formatTable([['UPSTREAM', 'URL', 'STREAMS'], ...running.map(({ kind, url, streamUrl = '-' }) => [kind, url, streamUrl])]));
     for (const { kind, secrets } of running) for (const [scheme, secret] of Object.entries(secrets)) print(`${kind} ${scheme}: ${secret}`);
     say('\nCtrl-C ends them.');
   }

@@ -38,7 +38,10 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
-  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, log, ...(sandboxes === undefined ? {} : { sandboxes }) });
+  const assembly = await assemble(configuration, { sandbox: args.flag('sandbox'), live: args.flag('live'), presented: true, isWorker: channel !== undefined, log, ...(sandboxes === undefined ? {} : { sandboxes }) }).catch((error: unknown) => {
+    channel?.release();
+    throw error;
+  });
   const isTold = channel === undefined || channel.settings.isFirst;
   const isSeen = process.stderr.isTTY === true;
   if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
@@ -48,22 +51,27 @@ export async function runServe(args: VerbArguments): Promise<number> {
   const mode = args.text('auth');
   const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, isWorker: channel !== undefined, log, say }).catch(async (error: unknown) => {
     await assembly.close();
+    channel?.release();
     throw error;
   }) : undefined;
   const options = describeServer(configuration, assembly, (message, cause) => log.error({ err: cause }, message));
   const stopRecovering = channel === undefined || channel.settings.isFirst ? recoverSpending(configuration, assembly, log) : () => undefined;
+  let hasServed = false;
   try {
     if (address === undefined) {
       const { closed } = await serveStdio(served?.local ?? assembly.gateway, options);
       log.info({ reason: await closed }, 'stdio closed');
     } else await serveOverHttp({ configuration, assembly, options: { ...options, ...address, ...describeListening(args, configuration), tlsLog: { info: (text) => log.info({}, text), warn: (text) => log.warn({}, text) } }, log, channel, served });
+    hasServed = true;
   } finally {
     clearTimeout(logging);
     logProblems();
     stopRecovering();
     await served?.close();
     await assembly.close();
-    channel?.leave();
+    // To leave is to end with 0.
+    if (hasServed) channel?.leave();
+    else channel?.release();
   }
   // What a client left half open must not keep the process.
   setTimeout(() => process.exit(exitCodes.done), 500).unref();

@@ -15,7 +15,7 @@ function emitEntry(api: Api, operation: Operation): ToolEntry {
     name: operation.name,
     title: operation.title,
     description: operation.description,
-    inputSchema: emitInputSchema(operation.arguments, api.inputs),
+    inputSchema: emitInputSchema(operation.arguments, api.inputs, operation.mirrored),
     ...(operation.output === undefined ? {} : { outputSchema: emitOutputSchema(operation.output, api.outputs) }),
     annotations: annotate(operation.effects),
     ...(operation.effects.spends ? { _meta: { 'gatewright/spends': { ...(operation.spending?.key === undefined ? {} : { key: operation.spending.key.arg }) } } } : {}),

@@ -1,5 +1,5 @@
 /** Writes schemas of the intermediate representation as JSON Schema 2020-12; references stay references. */
-import { type Component, type Components, type JsonObject, type JsonValue, type Member, type Notes, type Schema, childrenOf } from '../ir.js';
+import { type Component, type Components, type JsonObject, type JsonValue, type Member, type MirroredMember, type Notes, type Schema, childrenOf } from '../ir.js';
 
 /** A schema that is being written. */
 export type Draft = Record<string, JsonValue>;
@@ -8,7 +8,7 @@ export type Draft = Record<string, JsonValue>;
 const FORMATS: ReadonlySet<string> = new Set('date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid'.split(' '));
 
 /** The input schema of a tool: one closed object. */
-export function emitInputSchema(args: readonly Member[], components: Components): JsonObject {
+export function emitInputSchema(args: readonly Member[], components: Components, mirrored: readonly MirroredMember[] = []): JsonObject {
   const required = args.filter((argument) => argument.required).map((argument) => argument.name);
   const draft: Draft = {
     type: 'object',
@@ -16,11 +16,25 @@ export function emitInputSchema(args: readonly Member[], components: Components)
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
-  return withDefs(draft, args.map((argument) => argument.schema), components, FORMATS);
+  const marked = mirrored.reduce<JsonObject>((schema, { path, header }) => markHeader(schema, path, header), draft);
+  return withDefs(marked, args.map((argument) => argument.schema), components, FORMATS);
 }
 
+// Each step leads through `properties` of a schema that has just been written.
+function markHeader(schema: JsonObject, [name, ...rest]: readonly string[], header: string): JsonObject {
+  if (name === undefined) return { ...schema, 'x-mcp-header': header };
+  const properties = schema['properties'];
+  const child = isObject(properties) ? properties[name] : undefined;
+  if (!isObject(properties) || !isObject(child)) return schema;
+  const draft: Draft = { ...properties };
+  setMember(draft, name, markHeader(child, rest, header));
+  return { ...schema, properties: draft };
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Adds `$defs` with all that the schema reaches. */
-export function withDefs(draft: Draft, roots: readonly Schema[], components: Components, formats: ReadonlySet<string>): JsonObject {
+export function withDefs(draft: JsonObject, roots: readonly Schema[], components: Components, formats: ReadonlySet<string>): JsonObject {
   const names = reachNames(roots, components);
   if (names.length === 0) return draft;
   const defs: Draft = {};

@@ -7,6 +7,7 @@ import { type LowerContext, type Node, isNode } from './context.js';
 import { readExtension } from './extensions.js';
 import { isJsonType } from './media-types.js';
 import { reportTexts } from './schema/keywords.js';
+import { readHeaderName } from './schema/notes.js';
 import { type SchemaLowerer, lowerSchema } from './schema/schema.js';
 import { inspectText } from './suspicion.js';
 
@@ -130,7 +131,9 @@ function lowerParameter(lowerer: SchemaLowerer, node: Node, pointer: string, pla
   const lowered = lowerSchema(lowerer, schemaNode, at);
   const own = typeof node['description'] === 'string' ? inspectText(context, node['description'], joinPointer(pointer, 'description')).trim() : '';
   const isDeprecated = node['deprecated'] === true;
-  const schema: Schema = own === '' && !isDeprecated ? lowered : { ...lowered, notes: { ...lowered.notes, description: own === '' ? lowered.notes.description : own, deprecated: lowered.notes.deprecated || isDeprecated } };
+  const header = readHeaderName(context, node, pointer) ?? lowered.notes.header;
+  const isPlain = own === '' && !isDeprecated && header === lowered.notes.header;
+  const schema: Schema = isPlain ? lowered : { ...lowered, notes: { ...lowered.notes, description: own === '' ? lowered.notes.description : own, deprecated: lowered.notes.deprecated || isDeprecated, header } };
   const required = place === 'path' || node['required'] === true;
   if (place === 'querystring') return { place, wireName: name, given, required, schema, placement: {}, mediaType: content?.[0] ?? '', pointer };
   return { place, wireName: name, given, required, schema, placement: lowerPlacement(context, node, pointer, place, content?.[0]), pointer };

@@ -9,6 +9,7 @@ import type { ComponentRegistry } from './components.js';
 import type { LowerContext, Node } from './context.js';
 import { type Extension, type OutputDetail, lowerEffects, toFailureRules, toWeight } from './extensions.js';
 import type { Hints } from './hints.js';
+import { findMirrored } from './mirrored.js';
 import { nameExport, nameFile, splitWords } from './names.js';
 import { lowerOutput } from './output.js';
 import { completeResult } from './pagination.js';
@@ -82,6 +83,7 @@ export function lowerOperation(lowerer: OperationLowerer, source: OperationSourc
     description,
     deprecated: operation['deprecated'] === true,
     arguments: named.arguments,
+    mirrored: findMirrored(context, named.arguments, pointer),
     pathStyles: named.placements.path.filter((placement) => placement.style !== undefined || placement.explode !== undefined || placement.json !== undefined),
     query: named.placements.query,
     queryString: whole === undefined ? undefined : { arg: nameOf(whole), type: whole.mediaType ?? '' },

@@ -1,6 +1,7 @@
-/** Keys and sign-ins in the state file that several processes share: what one of them revokes holds for all of them with the next request. */
+/** Keys, sign-ins and counts of calls in the state file that several processes share: what one of them revokes holds for all of them with the next request. */
 import { type ApiKeyRecord, type NewApiKey, prepareApiKeys } from './api-keys.js';
 import { prepareAuditTrail } from './audit-trail.js';
+import { prepareCallCounts } from './call-counts.js';
 import { type ConnectionOptions, createConnection } from './connection.js';
 import { type FoundSignIn, type SignInRecord, prepareSignInRecords } from './sign-in-records.js';
 
@@ -25,6 +26,9 @@ export interface IdentityStore {
   readonly dropGrant: (grantId: string) => Promise<void>;
   readonly countSignIns: (kind: string) => Promise<number>;
 
+  /** Counts a call among all processes; the milliseconds to wait where the window has had its `most`. Cheap: a power cut may take back the last ones. */
+  readonly takeCall: (key: string, most: number, windowMs: number) => Promise<number | undefined>;
+
   readonly shutDown: () => Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export function createIdentityStore(options: IdentityStoreOptions): IdentityStor
   const { read, write, writeLightly, close } = createConnection(options, (database) => ({
     keys: prepareApiKeys(database, prepareAuditTrail(database, now), now),
     signIns: prepareSignInRecords(database, now),
+    counts: prepareCallCounts(database, now),
   }));
   return {
     addKey: (key, hash, by) => write(({ keys }) => keys.add(key, hash, by)),
@@ -54,6 +59,7 @@ export function createIdentityStore(options: IdentityStoreOptions): IdentityStor
     dropSignIn: (kind, id) => write(({ signIns }) => signIns.drop(kind, id)),
     dropGrant: (grantId) => write(({ signIns }) => signIns.dropGrant(grantId)),
     countSignIns: (kind) => read(({ signIns }) => signIns.count(kind)),
+    takeCall: (key, most, windowMs) => writeLightly(({ counts }) => counts.take(key, most, windowMs)),
     shutDown: close,
   };
 }

@@ -125,4 +125,12 @@ CREATE INDEX sign_in_uid ON sign_in_records (kind, uid) WHERE uid IS NOT NULL;
 CREATE INDEX sign_in_grant ON sign_in_records (grant_id) WHERE grant_id IS NOT NULL;
 CREATE INDEX sign_in_end ON sign_in_records (expires_at) WHERE expires_at IS NOT NULL;
 `,
+  `
+CREATE TABLE call_counts (
+  key TEXT PRIMARY KEY,
+  count INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX call_counts_end ON call_counts (ends_at);
+`,
 ];

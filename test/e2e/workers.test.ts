@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,6 +68,27 @@ test('a session and its stream outlive the program: the call that died with it s
   assert.match(rest.messages[0] ?? '', LOST);
   assert.is((await hear({ url: after.url, headers, body: call(2, 'quick') })).status, 200);
   assert.is(await after.stop(), 0);
+});
+
+test('a limit of calls a minute is one for both workers', async () => {
+  const limited = join(folder, 'limited.yaml');
+  writeFileSync(limited, `${readFileSync(config, 'utf8')}limits:\n  - { callsPerMinute: 5 }\n`);
+  const { url, stop } = await startHttp(['--config', limited, '--workers', '2']);
+  const answers = await Promise.all(Array.from({ length: 12 }, async (_none, id) => (await hear({ url, body: call(id, 'quick') })).text));
+  assert.is(answers.filter((text) => text.includes('RATE_LIMITED')).length, 7, answers.join('\n'));
+  assert.is(await stop(), 0);
+});
+
+test('what keeps every worker from starting is said once', async () => {
+  const broken = join(folder, 'broken.yaml');
+  writeFileSync(broken, 'apis:\n  up: { spec: ./missing.json, baseUrl: http://127.0.0.1:9 }\n');
+  const { code, out, err } = await runProgram(['serve', '--http', '0', '--workers', '3', '--config', broken]);
+  assert.equal([code, out], [1, '']);
+  assert.is(err.match(/SOURCE_UNREADABLE/g)?.length, 1, err);
+  const { port } = upstream.address() as AddressInfo;
+  const taken = await runProgram(['serve', '--http', `127.0.0.1:${port}`, '--workers', '2', '--config', config]);
+  assert.is(taken.code, 1, taken.err);
+  assert.is(taken.err.match(/^error .*EADDRINUSE/gm)?.length, 1, taken.err);
 });
 
 test('what cannot be is said before anything is started', async () => {

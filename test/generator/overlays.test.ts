@@ -36,7 +36,7 @@ const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''
 test('the examples are understood', () => {
   const told: string[] = [];
   const report = (diagnostic: Diagnostic): void => void told.push(`${diagnostic.code} ${diagnostic.pointer} ${diagnostic.message}`);
-  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old } }, /internal/metrics: { get: {} }, /orders: { post: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
+  const root = parseYaml(`{ openapi: 3.1.0, paths: { '/items/{id}': { get: { summary: old, parameters: [{ name: region }] } }, /internal/metrics: { get: {} }, /orders: { post: {} } }, components: { parameters: { time: {}, tenant: {} }, schemas: { Bar: {}, Card: { properties: { number: {} } } }, securitySchemes: { signature: {} } } }`) as Record<string, unknown>;
   const context = createContext('spec.yaml', root, oneFile, new Set(), report);
   for (const example of examples) {
     const overlay = Array.isArray(example) ? { overlay: '1.0.0', actions: example } : example;
@@ -56,10 +56,10 @@ test('the examples are understood', () => {
   };
   visit(root, 'document');
   assert.equal(told, []);
-  assert.is(examples.length, 9);
+  assert.is(examples.length, 10);
   assert.is(read, 13);
   assert.equal(root['paths'], {
-    '/items/{id}': { get: { summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true }, weight: [{ arg: 'limit', upTo: 100, weight: 5 }, { arg: 'symbols', weight: 2, each: true, most: 40 }, { arg: 'verbose', is: true, weight: 20 }, { weight: 50 }] } } },
+    '/items/{id}': { get: { parameters: [{ name: 'region', 'x-mcp-header': 'Region' }], summary: 'Get an item', description: 'Returns one item with its price in cents. Use shop_list_items to find its id.', 'x-gatewright': { name: 'shop_get_item', effects: { reads: true, repeatable: true }, weight: [{ arg: 'limit', upTo: 100, weight: 5 }, { arg: 'symbols', weight: 2, each: true, most: 40 }, { arg: 'verbose', is: true, weight: 20 }, { weight: 50 }] } } },
     '/orders': {
       post: {
         'x-gatewright': {

@@ -21,6 +21,7 @@ export const noNotes: Notes = {
   argument: undefined,
   supplied: undefined,
   fixed: undefined,
+  header: undefined,
   altered: false,
 };
 
@@ -42,15 +43,27 @@ export function lowerNotes(context: LowerContext, node: Node, pointer: string): 
     argument: extension.name,
     supplied: extension.supplied,
     fixed: extension.fixed,
+    header: readHeaderName(context, node, pointer),
     altered: isNode(node['discriminator']) || context.isDiscriminated(pointer),
   };
   return isSilent(notes) ? noNotes : notes;
 }
 
+// MCP 2026-07-28, "Schema Extension", and RFC 9110, section 5.6.2: the rest of a header's name.
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
+
+/** What a parameter or schema says of the header that repeats it; a name that none can have is reported and counts as absent. */
+export function readHeaderName(context: LowerContext, node: Node, pointer: string): string | undefined {
+  const name = node['x-mcp-header'];
+  if (name === undefined || (typeof name === 'string' && TOKEN.test(name))) return name;
+  context.report(context.fault('KEYWORD_IGNORED', joinPointer(pointer, 'x-mcp-header'), '`x-mcp-header` is to be the end of a header\'s name: letters, digits and - _ . without spaces'));
+  return undefined;
+}
+
 // Many schemas say nothing, and what says nothing is kept once for all of them.
 const isSilent = (notes: Notes): boolean =>
   notes.description === undefined && notes.default === undefined && notes.examples === undefined && notes.format === undefined && !notes.deprecated && notes.fields === undefined && notes.sensitive === undefined &&
-  notes.time === undefined && notes.argument === undefined && notes.supplied === undefined && notes.fixed === undefined && !notes.altered;
+  notes.time === undefined && notes.argument === undefined && notes.supplied === undefined && notes.fixed === undefined && notes.header === undefined && !notes.altered;
 
 function readText(context: LowerContext, text: string, pointer: string): string | undefined {
   const clean = inspectText(context, text, pointer).trim();

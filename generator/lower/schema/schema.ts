@@ -60,6 +60,7 @@ function fillNotes(own: Notes, inner: Notes | undefined): Notes {
     argument: own.argument ?? inner.argument,
     supplied: own.supplied ?? inner.supplied,
     fixed: own.fixed ?? inner.fixed,
+    header: own.header ?? inner.header,
     altered: own.altered || inner.altered,
   };
 }

@@ -49,3 +49,19 @@ test('a state file of the version before keeps its entries, which are nobody\'s 
   assert.is((await store.verifyAudit()).ok, true);
   await store.shutDown();
 });
+
+test('calls are counted by all processes together, in windows that the first call begins', async () => {
+  const path = join(folder, 'counts.db');
+  let clock = 1_000;
+  const [one, other] = [createIdentityStore({ path, now: () => clock }), createIdentityStore({ path, now: () => clock })] as const;
+  assert.equal([await one.takeCall('ann', 2, 60_000), await other.takeCall('ann', 2, 60_000), await one.takeCall('bob', 2, 60_000)], [undefined, undefined, undefined]);
+  clock = 31_000;
+  assert.equal([await one.takeCall('ann', 2, 60_000), await other.takeCall('ann', 2, 60_000)], [30_000, 30_000]);
+  clock = 61_000;
+  assert.equal([await other.takeCall('ann', 2, 60_000), await one.takeCall('ann', 2, 60_000), await one.takeCall('ann', 2, 60_000)], [undefined, undefined, 60_000]);
+  // The clock is set back by a minute.
+  clock = 1_000;
+  assert.is(await one.takeCall('ann', 2, 60_000), undefined);
+  await one.shutDown();
+  await other.shutDown();
+});
