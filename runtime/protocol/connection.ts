@@ -5,6 +5,7 @@ import type { Admission, Listening } from './admission.js';
 import type { Protocol } from './protocol.js';
 import { createClientRequests } from './client-requests.js';
 import type { SessionState } from './session-state.js';
+import { type Ending, createEnding } from '../upstream/ending.js';
 
 /** One client at the other end of a two-way channel. */
 export interface Connection {
@@ -25,7 +26,7 @@ const MAX_STREAMS = 100;
 
 /** Opens a connection. `send` takes one message as JSON text and must not throw; `name` stands for the client in the books. */
 export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void, name?: string): Connection {
-  const calls = new Map<IdText, AbortController>();
+  const calls = new Map<IdText, Ending>();
   const requests = createClientRequests();
   const streams = new Map<IdText, { readonly end: () => string }>();
   let session: SessionState | undefined;
@@ -62,9 +63,9 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   };
   const start = ({ id, run }: Extract<Admission, { kind: 'call' }>): void => {
     if (isUnderWay(id)) return refuseTwin(id);
-    const controller = new AbortController();
-    calls.set(id, controller);
-    const { signal } = controller;
+    const ending = createEnding();
+    calls.set(id, ending);
+    const { signal } = ending;
     const notify = (message: string): void => {
       if (!signal.aborted) send([message]);
     };
@@ -97,7 +98,7 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
     settle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     abort: () => {
       endStreams(false);
-      for (const controller of calls.values()) controller.abort();
+      for (const ending of calls.values()) ending.abort();
     },
   };
 }
