@@ -53,4 +53,6 @@ process.on('message', ({ port, sockets = 0, bytes }: Command) => {
     check();
   }
 });
+// Between two commands nothing else holds it.
+process.channel?.ref();
 process.send?.({ ready: true });
