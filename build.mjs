@@ -25,7 +25,7 @@ async function buildProgram() {
   const { metafile } = await build({
     ...common,
     // The thread lies among the chunks, where the generator finds it.
-    entryPoints: { cli: 'cli/main.ts', contract: 'runtime/contract.ts', plugin: 'runtime/plugin/plugin.ts', sdk: 'cli/sdk.ts', 'client-transport': 'client/websocket-transport.ts', 'chunks/types-worker': 'generator/types-worker.ts' },
+    entryPoints: { cli: 'cli/main.ts', contract: 'runtime/contract.ts', plugin: 'runtime/plugin/plugin.ts', client: 'client/index.ts', sdk: 'cli/sdk.ts', 'client-transport': 'client/websocket-transport.ts', 'chunks/types-worker': 'generator/types-worker.ts' },
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,

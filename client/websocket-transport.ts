@@ -32,6 +32,8 @@ export interface WebSocketClientOptions {
   /** Let the server compress large answers; false by default. */
   readonly compression?: boolean;
   readonly tls?: ClientTls;
+  /** Reads and writes messages in place of `JSON`, which rounds long numbers. */
+  readonly json?: { readonly parse: (text: string) => unknown; readonly stringify: (message: unknown) => string };
 }
 
 /** The code of the errors with which requests end that went over a connection which is lost. Outside of what JSON-RPC and MCP reserve. */
@@ -53,6 +55,8 @@ export class WebSocketClientTransport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: ((message: Message) => void) | undefined;
+  /** The connection was lost for good and begun anew: what the server was to remember is gone. */
+  onrenewed?: (() => void) | undefined;
   /** Stays undefined: SDKs take a session for one that needs no `initialize`. */
   sessionId?: string | undefined;
 
@@ -98,7 +102,7 @@ export class WebSocketClientTransport {
   /** Resolves when the message is on its way, or waits for a connection. */
   async send(message: Message): Promise<void> {
     if (this.#state !== 'started') throw new Error('not connected');
-    const text = JSON.stringify(message);
+    const text = (this.#options.json ?? JSON).stringify(message);
     if (this.#delivery.size + text.length > (this.#options.maxWaiting ?? 16 * 1024 * 1024)) throw new Error('too many messages wait for the connection to the gateway');
     if (message.method !== undefined && message.id !== undefined) this.#open.set(JSON.stringify(message.id), message.id);
     // A request that was given up gets no answer.
@@ -187,7 +191,7 @@ export class WebSocketClientTransport {
     this.#heard = Date.now();
     let message: Message;
     try {
-      message = JSON.parse(text) as Message;
+      message = (this.#options.json ?? JSON).parse(text) as Message;
     } catch {
       this.onerror?.(new Error('the gateway sent what is not JSON'));
       return undefined;
@@ -289,6 +293,7 @@ export class WebSocketClientTransport {
     for (const text of waiting) this.#delivery.add(text);
     this.onerror?.(new Error('the connection to the gateway was lost for good; a new one is opened'));
     for (const [, id] of lost) this.#hand(describeLoss(id));
+    this.onrenewed?.();
   }
 
   #finish(error?: Error): void {

@@ -12,7 +12,7 @@ const all = args.includes('--all');
 const patterns = args.filter((arg) => !arg.startsWith('--'));
 
 /** Files that measure or load the machine, so nothing else may run beside them. */
-const ALONE = /\/(storm|bombs|digits|pack|kill-nine|soak|abandoned|slow-clients|resume|runtime)\.long\.test\.ts$/;
+const ALONE = /\/(storm|bombs|digits|pack|kill-nine|soak|abandoned|slow-clients|resume|runtime|client)\.long\.test\.ts$/;
 const MOST_PROCESSES = 4;
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

