@@ -1,7 +1,7 @@
 /** The messages of one two-way connection (stdio and the like): calls run side by side and can be cancelled by their id. */
 import { errorCodes, writeError } from './json-rpc.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
-import type { Admission, Listening } from './admission.js';
+import type { Admission, Listening, Sender } from './admission.js';
 import type { Protocol } from './protocol.js';
 import { createClientRequests } from './client-requests.js';
 import type { SessionState } from './session-state.js';
@@ -30,6 +30,8 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   const requests = createClientRequests();
   const streams = new Map<IdText, { readonly end: () => string }>();
   let session: SessionState | undefined;
+  // Made anew only when the session is another.
+  let sender: Sender = name === undefined ? {} : { client: name };
   let unfollow: (() => void) | undefined;
   let waiting: (() => void)[] = [];
 
@@ -78,9 +80,12 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
 
   return {
     receive: (text) => {
-      const admission = protocol.admit(text, { ...(name === undefined ? {} : { client: name }), ...(session === undefined ? {} : { session }) });
+      const admission = protocol.admit(text, sender);
       if (admission.kind === 'answer') {
-        session = admission.session ?? session;
+        if (admission.session !== undefined) {
+          ({ session } = admission);
+          sender = { ...sender, session: admission.session };
+        }
         send([admission.body]);
       } else if (admission.kind === 'call') start(admission);
       else if (admission.kind === 'listen') listen(admission);
