@@ -11,6 +11,7 @@ import type { Arena } from './runtime/contenders.js';
 import type { Borne, Load } from './runtime/load.js';
 import { type Part, renderParts } from './runtime/outcome.js';
 import { drawOutcomes } from './runtime/plot.js';
+import { type Issuer, startIssuer } from './runtime/issuer.js';
 import { measureMemory, measureStart, measureStdio } from './runtime/processes-alone.js';
 import { HERE, ROOT, type Running, numberAt, start } from './runtime/processes.js';
 import { makeProject } from './runtime/projects.js';
@@ -21,13 +22,14 @@ const { values } = parseArgs({
 });
 
 // So little that it only shows that everything runs.
-const quick = { rounds: 1, ms: 150, warmUps: 1, pings: 20, starts: 1, sessions: 8 };
+const quick = { rounds: 1, ms: 150, warmUps: 1, warmCalls: 0, pings: 20, starts: 1, sessions: 8 };
 /** Rounds, and the extent of each measurement. */
-const extent = values.quick ? quick : { rounds: Number(values.rounds), ms: Number(values.ms), warmUps: 15, pings: 3_000, starts: 15, sessions: 2_000 };
+const extent = values.quick ? quick : { rounds: Number(values.rounds), ms: Number(values.ms), warmUps: 15, warmCalls: 12_000, pings: 3_000, starts: 15, sessions: 2_000 };
 
 const work = mkdtempSync(join(tmpdir(), 'gatewright-bench-'));
 const say = (message: string): void => void process.stderr.write(`${message}\n`);
 const own: Running[] = [];
+const issuers: Issuer[] = [];
 try {
   const arena = await openArena();
   const parts: Part[] = [];
@@ -38,6 +40,7 @@ try {
   else process.stdout.write(`${render(parts)}\n`);
 } finally {
   await Promise.all(own.map((running) => running.stop()));
+  for (const issuer of issuers) issuer.close();
   rmSync(work, { recursive: true, force: true });
 }
 
@@ -63,7 +66,9 @@ async function openArena(): Promise<Arena> {
     if (typeof told === 'object' && told !== null && 'failed' in told) throw new Error(String(told.failed));
     return { calls: numberAt(told, 'calls'), ms: numberAt(told, 'ms'), bytes: numberAt(told, 'bytes') };
   };
+  const issuer = await startIssuer();
+  issuers.push(issuer);
   say('generating');
-  const [fifty, fiveHundred, structuredOnly] = [await makeProject(work, 'fifty', 50, upstream, { maxBytes: 0 }), await makeProject(work, 'five-hundred', 500, upstream, { maxBytes: 0 }), await makeProject(work, 'structured-only', 50, upstream, { maxBytes: 0, text: false })];
-  return { work, upstream, peers: process.env['GATEWRIGHT_PEERS'], projects: { fifty, fiveHundred, structuredOnly }, say, bear, openSessions: async (load, count) => void (await bear(load, count)) };
+  const [fifty, fiveHundred, structuredOnly, guarded] = [await makeProject(work, 'fifty', 50, upstream, { maxBytes: 0 }), await makeProject(work, 'five-hundred', 500, upstream, { maxBytes: 0 }), await makeProject(work, 'structured-only', 50, upstream, { maxBytes: 0, text: false }), await makeProject(work, 'guarded', 50, upstream, { maxBytes: 0 }, issuer.settings)];
+  return { work, upstream, peers: process.env['GATEWRIGHT_PEERS'], projects: { fifty, fiveHundred, structuredOnly, guarded }, token: issuer.token, say, bear, openSessions: async (load, count) => void (await bear(load, count)) };
 }

@@ -44,9 +44,6 @@ export interface AccessOptions {
   readonly say: (line: string) => void;
 }
 
-/** Is there anything to keep anybody from? */
-export const needsAccess = ({ config }: Configuration, mode: string | undefined): boolean => mode !== undefined || config.roles !== undefined || (config.auth !== undefined && config.auth.mode !== 'none');
-
 const MOST_VIEWS = 256;
 
 /** @throws UsageError, ConfigurationError */

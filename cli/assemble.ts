@@ -9,7 +9,7 @@ import type { CallLimitConfig } from '../runtime/identity/config.js';
 import { joinGateways } from '../runtime/plugin/join.js';
 import { restrictGateway } from '../runtime/identity/restrict.js';
 import { type Rights, describeTool } from '../runtime/identity/rights.js';
-import { addSpendingTools } from '../runtime/spending/own-tools.js';
+import { spends } from '../runtime/spending/entries.js';
 import type { SharedLimits } from '../runtime/upstream/limits/shared-limits.js';
 import { type IdentityStore, createIdentityStore } from '../runtime/store/identity-store.js';
 import { createSqliteStore } from '../runtime/store/sqlite-store.js';
@@ -24,7 +24,6 @@ import { loadPlugins } from './plugins.js';
 import { presentCatalogs } from './presentation.js';
 import { type RunningSandbox, type SandboxPlace, startSandbox } from './sandboxes.js';
 import { shareLimits } from './shared-limits.js';
-import { guardSpending } from './spending.js';
 import { statePath } from './state.js';
 
 export interface Assembly {
@@ -77,7 +76,9 @@ export async function assemble(configuration: Configuration, options: AssembleOp
       parts.push({ catalog, ...(api.results === undefined ? {} : { results: dropUndefined(api.results) }), baseUrl, embedded: sandbox !== undefined, ...(sandbox === undefined ? {} : { run: sandbox.run }), upstream: connect(api.credentials), ...(accounts === undefined ? {} : { accounts }) });
     }
     const log = options.log === undefined ? {} : { log: options.log };
-    const spending = guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });
+    // Half of what there is to load, where nothing spends.
+    const spendingParts = parts.some(({ catalog: { entries } }) => entries.some(spends)) ? await Promise.all([import('./spending.js'), import('../runtime/spending/own-tools.js')]) : undefined;
+    const spending = spendingParts?.[0].guardSpending(configuration, parts.map(({ accounts, ...part }) => ({ ...part, accounts: accounts?.all.map(({ name }) => name) ?? [] })), { live: options.live === true, store, ...log });
     const direct = createGateway({ apis: parts, ...log, ...(spending === undefined ? {} : { guards: spending.createGuards }) });
     const presentation = options.presented === true ? presentCatalogs(configuration, catalogs) : undefined;
     const rules = configuration.config.limits ?? [];
@@ -86,7 +87,7 @@ export async function assemble(configuration: Configuration, options: AssembleOp
     const apis = new Map(catalogs.flatMap(({ api, entries }) => entries.map(({ name }) => [name, api.name] as const)));
     const present = (view: Gateway, rights?: Rights): Gateway => {
       const presented = presentation?.apply(view) ?? view;
-      return spending === undefined ? presented : addSpendingTools(presented, spending, rights === undefined ? undefined : (entry) => rights.judge(describeTool(entry)));
+      return spending === undefined || spendingParts === undefined ? presented : spendingParts[1].addSpendingTools(presented, spending, rights === undefined ? undefined : (entry) => rights.judge(describeTool(entry)));
     };
     const gateway = present(limited);
     const plugins = await loadPlugins(configuration, (name) => gateway.has(name), options.log);

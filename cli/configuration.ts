@@ -120,6 +120,9 @@ export function nameSpec(spec: string): string {
   return clean.find((word) => word !== '' && !/^(openapi|swagger|spec|api|docs|index|v\d+|schema|tmp|home)$/.test(word)) ?? 'api';
 }
 
+/** Is there anything to keep anybody from? `mode` is that of `--auth`. */
+export const needsAccess = ({ config }: Configuration, mode: string | undefined): boolean => mode !== undefined || config.roles !== undefined || (config.auth !== undefined && config.auth.mode !== 'none');
+
 /** Which operations of an API become tools. */
 export const selectionOf = (api: ApiConfig): { readonly include: readonly string[]; readonly exclude: readonly string[] } => ({ include: api.include ?? [], exclude: api.exclude ?? [] });
 

@@ -123,13 +123,13 @@ function failUnknown(name: string, names: Iterable<string>): ToolError {
   return new ToolError('UNKNOWN_TOOL', { message: `No tool is named ${JSON.stringify(name.slice(0, 80))}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` });
 }
 
-async function callAndLog({ entry, compiled, ...own }: KnownTool, args: unknown, context: LiveContext, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
+async function callAndLog({ entry, compiled, upstream: usual, accounts }: KnownTool, args: unknown, context: LiveContext, mismatches: Map<string, number>, log: CallLog | undefined): Promise<CallResult> {
   const start = performance.now();
   const trace: CallTrace = {};
-  let { upstream } = own;
+  let upstream = usual;
   const describe = (outcome: string): object => ({ tool: entry.name, ms: Math.round(performance.now() - start), outcome, ...trace });
   try {
-    const account = own.accounts?.choose(context.identity ?? ANONYMOUS);
+    const account = accounts?.choose(context.identity ?? ANONYMOUS);
     if (account !== undefined) ({ upstream } = account);
     const { result, mismatch } = await callTool(await compiled(account), args, context, trace);
     log?.info(describe('ok'), 'call');

@@ -12,7 +12,9 @@ export interface Arena {
   readonly upstream: string;
   /** Where the peers are installed, if they are. */
   readonly peers: string | undefined;
-  readonly projects: { readonly fifty: Project; readonly fiveHundred: Project; readonly structuredOnly: Project };
+  readonly projects: { readonly fifty: Project; readonly fiveHundred: Project; readonly structuredOnly: Project; readonly guarded: Project };
+  /** Lets its bearer into `guarded`. */
+  readonly token: string;
   /** Bears load. @throws Error at the first answer that is not right */
   readonly bear: (load: Load) => Promise<{ readonly calls: number; readonly ms: number; readonly bytes: number }>;
   readonly openSessions: (load: Load, count: number) => Promise<void>;
@@ -46,12 +48,12 @@ export async function startProxy({ upstream }: Arena): Promise<Contender> {
 }
 
 /** The program as users start it, its log in a file. */
-export async function startOurs({ work }: Arena, project: Project, name = 'Gatewright'): Promise<Contender> {
+export async function startOurs({ work }: Arena, project: Project, name = 'Gatewright', token?: string): Promise<Contender> {
   const log = join(work, `${name.replaceAll(/\W+/g, '-')}-${Date.now()}.log`);
   writeFileSync(log, '');
   const running = start({ args: [PROGRAM, 'serve', '--http', '0', '--config', project.config], log });
   const origin = await waitFor(`the address of ${name}`, () => findInLog(log, /(http:\/\/[\d.:]+)\/mcp/));
-  return { name, running, origin, prefix: 'bench_', greets: true };
+  return { name, running, origin, prefix: 'bench_', greets: true, ...(token === undefined ? {} : { token }) };
 }
 
 /** `list` is a file with the tools of a bare `Server`; without it they are registered on an `McpServer`. */

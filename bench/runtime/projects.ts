@@ -16,14 +16,14 @@ export interface Project {
   readonly catalog: string;
 }
 
-/** Generates and compiles modules for as many tools; `results` are the options of `gateway.yaml`. @throws Error if that fails */
-export async function makeProject(work: string, name: string, tools: number, upstream: string, results: object): Promise<Project> {
+/** Generates and compiles modules for as many tools; `results` are options of the API in `gateway.yaml`, `settings` the rest of it. @throws Error if that fails */
+export async function makeProject(work: string, name: string, tools: number, upstream: string, results: object, settings: object = {}): Promise<Project> {
   const folder = join(work, name);
   mkdirSync(folder, { recursive: true });
   const document = join(folder, 'openapi.json');
   writeFileSync(document, writeDocument(tools, upstream));
   const config = join(folder, 'gateway.yaml');
-  writeFileSync(config, JSON.stringify({ generated: { source: './generated', compiled: './compiled' }, apis: { bench: { spec: './openapi.json', baseUrl: upstream, results } } }));
+  writeFileSync(config, JSON.stringify({ ...settings, generated: { source: './generated', compiled: './compiled' }, apis: { bench: { spec: './openapi.json', baseUrl: upstream, results } } }));
   // Generated modules import the contract by the package's name.
   if (!existsSync(join(work, 'node_modules'))) {
     mkdirSync(join(work, 'node_modules'));

@@ -2,28 +2,24 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { CallLog } from '../../runtime/call/log.js';
-import { createConsents } from '../../runtime/protocol/consents.js';
 import type { ProtocolOptions } from '../../runtime/protocol/protocol.js';
-import { createClusterBus } from '../../runtime/sessions/cluster-bus.js';
 import type { HttpOptions, HttpServer } from '../../runtime/transport/http.js';
 import type { Mode } from '../../runtime/spending/mode.js';
 import type { Operator } from '../../runtime/transport/operator.js';
 import { serveStdio } from '../../runtime/transport/stdio.js';
 import { reserveStdout } from '../../runtime/transport/stdout-guard.js';
 import { readSecret } from '../../runtime/upstream/credentials.js';
-import { type ServedAccess, createServedAccess, needsAccess } from '../access.js';
+import type { ServedAccess } from '../access.js';
 import { type Assembly, assemble } from '../assemble.js';
-import { type Configuration, readConfiguration } from '../configuration.js';
-import { renderProblems } from '../failure.js';
+import { type Configuration, needsAccess, readConfiguration } from '../configuration.js';
 import { describeListening, readAddress } from '../listening.js';
 import { createLog } from '../log.js';
 import { readVersion } from '../package-root.js';
-import { checkSessions, openSessions } from '../sessions.js';
 import { statePath } from '../state.js';
 import { formatTable, say, styledError } from '../terminal.js';
 import { UsageError, exitCodes } from '../usage.js';
 import type { VerbArguments } from '../verb.js';
-import { type WorkerChannel, isWorker, openWorkerChannel } from '../worker-channel.js';
+import type { WorkerChannel } from '../worker-channel.js';
 
 /** Serves until it is ended; exit code 0 for every orderly end. */
 export async function runServe(args: VerbArguments): Promise<number> {
@@ -32,9 +28,9 @@ export async function runServe(args: VerbArguments): Promise<number> {
   if (address === undefined) reserveStdout();
   const log = createLog(args.text('log-level') ?? (address === undefined ? 'warn' : 'info'));
   const workers = readWorkers(args.text('workers'), address !== undefined);
-  const channel = isWorker() ? await openWorkerChannel() : undefined;
+  const channel = await openChannel();
   const configuration = await readConfiguration(args, 'serve');
-  if (address !== undefined) checkSessions(configuration, workers);
+  if (address !== undefined) (await import('../sessions.js')).checkSessions(configuration, workers);
   if (workers > 1 && channel === undefined) return (await import('../workers.js')).runWorkers(configuration, { count: workers, sandbox: args.flag('sandbox'), log });
 
   const sandboxes = channel?.settings.sandboxes;
@@ -44,12 +40,12 @@ export async function runServe(args: VerbArguments): Promise<number> {
   });
   const isTold = channel === undefined || channel.settings.isFirst;
   const isSeen = process.stderr.isTTY === true;
-  if (isTold && isSeen) for (const text of await renderProblems(assembly.problems)) say(text);
+  if (isTold && isSeen) for (const text of await (await import('../failure.js')).renderProblems(assembly.problems)) say(text);
   const logProblems = isTold && !isSeen ? logOnce(assembly, log) : () => undefined;
   // A client that has started the process waits for its first answer; nobody waits for these lines.
   const logging = setTimeout(logProblems, address === undefined ? LOG_AFTER_MS : 0).unref();
   const mode = args.text('auth');
-  const served = needsAccess(configuration, mode) ? await createServedAccess(configuration, assembly, { mode, isWorker: channel !== undefined, log, say }).catch(async (error: unknown) => {
+  const served = needsAccess(configuration, mode) ? await import('../access.js').then(({ createServedAccess }) => createServedAccess(configuration, assembly, { mode, isWorker: channel !== undefined, log, say })).catch(async (error: unknown) => {
     await assembly.close();
     channel?.release();
     throw error;
@@ -80,6 +76,13 @@ export async function runServe(args: VerbArguments): Promise<number> {
 
 const LOG_AFTER_MS = 300;
 
+// Most are started by a client that waits, and need nothing of what workers do.
+async function openChannel(): Promise<WorkerChannel | undefined> {
+  if (process.send === undefined) return undefined;
+  const { isWorker, openWorkerChannel } = await import('../worker-channel.js');
+  return isWorker() ? openWorkerChannel() : undefined;
+}
+
 function logOnce(assembly: Assembly, log: CallLog): () => void {
   let isLogged = false;
   return () => {
@@ -99,7 +102,7 @@ interface Serving {
 }
 
 async function serveOverHttp({ configuration, assembly, options, log, channel, served }: Serving): Promise<void> {
-  const { serveHttp } = await import('../../runtime/transport/http.js');
+  const [{ serveHttp }, { openSessions }, { createConsents }, { createClusterBus }] = await Promise.all([import('../../runtime/transport/http.js'), import('../sessions.js'), import('../../runtime/protocol/consents.js'), import('../../runtime/sessions/cluster-bus.js')]);
   const operator = readOperator(assembly);
   const { cors } = configuration.config;
   const sessions = await openSessions(configuration, log, channel === undefined ? undefined : createClusterBus(channel));

@@ -25,7 +25,7 @@ export async function callTool(compiled: CompiledTool, given: unknown, context: 
   if (compiled.guard !== undefined) return callGuarded(compiled, compiled.guard, rest, project, context, trace);
   const args = await compiled.validate(rest);
   const owner = ownerOf(context);
-  return shape(compiled, args, project, await carryOut(compiled, args, { ...context, owner }, trace), owner);
+  return shape(compiled, args, project, await carryOut(compiled, args, { signal: context.signal, client: context.client, onProgress: context.onProgress, trace: context.trace, owner }, trace), owner);
 }
 
 const shape = ({ results }: CompiledTool, args: Arguments, project: Project | undefined, { status, body, links, link }: Carried, owner: string): Promise<ShapedResult> => results.shape(status, body, { args, links, link, project, owner });

@@ -1,6 +1,7 @@
 /** What is to be done with a message, and the ways to and from its sender that transports offer. */
 import type { Identity } from '../identity/identity.js';
 import type { Json } from '../json.js';
+import type { EndSignal } from '../upstream/ending.js';
 import type { RequestClient } from './client-requests.js';
 import { errorCodes, writeError, writeResult } from './json-rpc.js';
 import type { IdText, JsonPieces, Request } from './json-rpc.js';
@@ -35,7 +36,7 @@ export interface Listening {
 /** The way back to the client while its request is under way. */
 export interface Outlet {
   /** Ends the request. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** Sends a notification that belongs to the request, as JSON text. Absent where nothing can be sent before the answer. */
   readonly notify?: (message: string) => void;
   /** Sends a request of ours; legacy only. Absent where the client cannot be reached. */

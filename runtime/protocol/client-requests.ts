@@ -1,6 +1,7 @@
 /** Requests of the legacy era that go to the client while its own request waits, and the responses that belong to them. */
 import { randomBytes } from 'node:crypto';
 import type { Json } from '../json.js';
+import type { EndSignal } from '../upstream/ending.js';
 import type { IdText } from './json-rpc.js';
 
 /** A request of ours. */
@@ -22,7 +23,7 @@ export interface Route {
   /** Sends a message to the client, if it is still there. */
   readonly send: (message: string) => void;
   /** Takes the request back. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** The client that is asked; only its answers count. */
   readonly client: string;
 }

@@ -1,10 +1,11 @@
 /** The messages of one two-way connection (stdio and the like): calls run side by side and can be cancelled by their id. */
 import { errorCodes, writeError } from './json-rpc.js';
 import type { IdText, JsonPieces } from './json-rpc.js';
-import type { Admission, Listening } from './admission.js';
+import type { Admission, Listening, Sender } from './admission.js';
 import type { Protocol } from './protocol.js';
 import { createClientRequests } from './client-requests.js';
 import type { SessionState } from './session-state.js';
+import { type Ending, createEnding } from '../upstream/ending.js';
 
 /** One client at the other end of a two-way channel. */
 export interface Connection {
@@ -25,10 +26,12 @@ const MAX_STREAMS = 100;
 
 /** Opens a connection. `send` takes one message as JSON text and must not throw; `name` stands for the client in the books. */
 export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) => void, name?: string): Connection {
-  const calls = new Map<IdText, AbortController>();
+  const calls = new Map<IdText, Ending>();
   const requests = createClientRequests();
   const streams = new Map<IdText, { readonly end: () => string }>();
   let session: SessionState | undefined;
+  // Made anew only when the session is another.
+  let sender: Sender = name === undefined ? {} : { client: name };
   let unfollow: (() => void) | undefined;
   let waiting: (() => void)[] = [];
 
@@ -62,9 +65,9 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
   };
   const start = ({ id, run }: Extract<Admission, { kind: 'call' }>): void => {
     if (isUnderWay(id)) return refuseTwin(id);
-    const controller = new AbortController();
-    calls.set(id, controller);
-    const { signal } = controller;
+    const ending = createEnding();
+    calls.set(id, ending);
+    const { signal } = ending;
     const notify = (message: string): void => {
       if (!signal.aborted) send([message]);
     };
@@ -77,9 +80,12 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
 
   return {
     receive: (text) => {
-      const admission = protocol.admit(text, { ...(name === undefined ? {} : { client: name }), ...(session === undefined ? {} : { session }) });
+      const admission = protocol.admit(text, sender);
       if (admission.kind === 'answer') {
-        session = admission.session ?? session;
+        if (admission.session !== undefined) {
+          ({ session } = admission);
+          sender = { ...sender, session: admission.session };
+        }
         send([admission.body]);
       } else if (admission.kind === 'call') start(admission);
       else if (admission.kind === 'listen') listen(admission);
@@ -97,7 +103,7 @@ export function openConnection(protocol: Protocol, send: (pieces: JsonPieces) =>
     settle: () => (calls.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     abort: () => {
       endStreams(false);
-      for (const controller of calls.values()) controller.abort();
+      for (const ending of calls.values()) ending.abort();
     },
   };
 }

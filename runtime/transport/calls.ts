@@ -6,6 +6,7 @@ import { writeError, errorCodes } from '../protocol/json-rpc.js';
 import type { IdText, JsonPieces } from '../protocol/json-rpc.js';
 import type { Session } from '../sessions/sessions.js';
 import { type Stream, writeEventId } from '../sessions/stream.js';
+import { type Ending, createEnding, endWith } from '../upstream/ending.js';
 import { joinLines } from './encoding.js';
 import type { Endpoint } from './endpoint.js';
 import { type EventResponse, openEventResponse } from './event-response.js';
@@ -14,7 +15,7 @@ import { sendAnswer } from './responses.js';
 
 /** A call under way. */
 export interface Call {
-  readonly controller: AbortController;
+  readonly ending: Ending;
   readonly id: IdText;
   readonly session: Session | undefined;
   readonly response: ServerResponse;
@@ -25,7 +26,7 @@ export interface Call {
   /** The same, where the client can come back for it. */
   stream?: Stream;
   /** Takes back what the client is asked. */
-  absent?: AbortController;
+  absent?: Ending;
   running?: Promise<JsonPieces>;
 }
 
@@ -49,11 +50,11 @@ export async function answerCall(endpoint: Endpoint, { era, id, run }: Extract<A
     // Running it as well could place an order twice, and cancelling could not tell the two apart.
     return answer(endpoint, response, 400, [writeError(id, errorCodes.invalidRequest, 'Invalid request: a request with this id is still under way')], 'json');
   }
-  const call: Call = { controller: new AbortController(), id, session: known, response, takesEvents, startedAt: Date.now() };
+  const call: Call = { ending: createEnding(), id, session: known, response, takesEvents, startedAt: Date.now() };
   // A legacy client may come back for the effect of its call: its disconnect cancels nothing.
   if (era === 'modern') {
     response.on('close', () => {
-      if (!response.writableFinished) call.controller.abort();
+      if (!response.writableFinished) call.ending.abort();
     });
   }
   if (name !== undefined) endpoint.cancellable.set(name, call);
@@ -82,8 +83,8 @@ function answer(endpoint: Endpoint, response: ServerResponse, status: number, js
 }
 
 function openOutlet(endpoint: Endpoint, call: Call, setStatus: (status: number) => void): Outlet {
-  const { controller, session, takesEvents } = call;
-  const outlet: { -readonly [Name in keyof Outlet]: Outlet[Name] } = { signal: controller.signal, setStatus };
+  const { ending, session, takesEvents } = call;
+  const outlet: { -readonly [Name in keyof Outlet]: Outlet[Name] } = { signal: ending.signal, setStatus };
   if (!takesEvents) return outlet;
   outlet.notify = (message) => {
     const events = openEvents(endpoint, call);
@@ -124,9 +125,8 @@ async function ask(endpoint: Endpoint, call: Call, session: Session, request: Cl
   const { stream } = call;
   // Whom nothing can be told is not asked.
   if (stream === undefined) return { kind: 'cancel' };
-  call.absent ??= new AbortController();
-  const signal = AbortSignal.any([call.controller.signal, call.absent.signal]);
-  return endpoint.requests.request(request, { send: stream.say, signal, client: session.key });
+  call.absent ??= endWith(call.ending);
+  return endpoint.requests.request(request, { send: stream.say, signal: call.absent.signal, client: session.key });
 }
 
 /** Looks after calls: those that take long become streams, and who stays away is not asked any longer. */

@@ -4,9 +4,16 @@ import type { JsonPieces } from '../protocol/json-rpc.js';
 /** Below this many characters joining is cheaper than writing piece by piece. */
 const SMALL = 16_384;
 
+/** Are they so few that one text of them all is the cheapest form? */
+export function areSmall(pieces: JsonPieces): boolean {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  return length < SMALL;
+}
+
 /** The bytes of all pieces, one after another, in one buffer. */
 export function encodePieces(pieces: JsonPieces): Buffer {
-  if (pieces.reduce((sum, piece) => sum + piece.length, 0) < SMALL) return Buffer.from(pieces.join(''), 'utf8');
+  if (areSmall(pieces)) return Buffer.from(pieces.join(''), 'utf8');
   const sizes = pieces.map((piece) => Buffer.byteLength(piece, 'utf8'));
   const buffer = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + size, 0));
   let offset = 0;

@@ -223,7 +223,7 @@ async function closeServer({ server, silent, tls }: Listener, endpoint: Endpoint
   // Legacy calls outlive their connection, so they are waited for as well.
   await waitAtMost(drainMs, closed.then(() => settleCalls(endpoint)));
   clearInterval(sweep);
-  for (const { controller } of endpoint.calls) controller.abort();
+  for (const { ending } of endpoint.calls) ending.abort();
   // What they end with is kept for clients that come back.
   await waitAtMost(GRACE_MS, settleCalls(endpoint));
   await endpoint.sessionSide?.streams.settle();

@@ -13,13 +13,30 @@ export function isJsonType(contentType: string | undefined): boolean {
   return contentType === 'application/json' || (contentType !== undefined && readType(contentType) === 'application/json');
 }
 
-/** The format to answer in: JSON wherever it is accepted, else an event stream; undefined if neither is. A missing header accepts all. */
-export function chooseFormat(accept: string | undefined): AnswerFormat | undefined {
-  if (accept === undefined) return 'json';
-  const accepted = new Set(accept.split(',').filter((part) => !REFUSED.test(part)).map(readType));
-  if (accepted.has('application/json') || accepted.has('*/*') || accepted.has('application/*')) return 'json';
-  return accepted.has('text/event-stream') || accepted.has('text/*') ? 'event-stream' : undefined;
+interface Accepted {
+  readonly format: AnswerFormat | undefined;
+  readonly events: boolean;
 }
 
+const ALL: Accepted = { format: 'json', events: false };
+/** A client sends the same header with every request; there are few clients of different kinds. */
+const MOST_KNOWN = 64;
+const known = new Map<string, Accepted>();
+
+function readAccept(accept: string | undefined): Accepted {
+  if (accept === undefined) return ALL;
+  const before = known.get(accept);
+  if (before !== undefined) return before;
+  const accepted = new Set(accept.split(',').filter((part) => !REFUSED.test(part)).map(readType));
+  const events = accepted.has('text/event-stream');
+  const takesJson = accepted.has('application/json') || accepted.has('*/*') || accepted.has('application/*');
+  const read: Accepted = { format: takesJson ? 'json' : events || accepted.has('text/*') ? 'event-stream' : undefined, events };
+  if (known.size < MOST_KNOWN) known.set(accept, read);
+  return read;
+}
+
+/** The format to answer in: JSON wherever it is accepted, else an event stream; undefined if neither is. A missing header accepts all. */
+export const chooseFormat = (accept: string | undefined): AnswerFormat | undefined => readAccept(accept).format;
+
 /** May an answer be an event stream, so that notifications can come before it? */
-export const acceptsEvents = (accept: string | undefined): boolean => accept !== undefined && accept.split(',').filter((part) => !REFUSED.test(part)).map(readType).includes('text/event-stream');
+export const acceptsEvents = (accept: string | undefined): boolean => readAccept(accept).events;

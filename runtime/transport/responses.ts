@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { errorCodes, writeError } from '../protocol/json-rpc.js';
 import type { JsonPieces } from '../protocol/json-rpc.js';
-import { encodePieces, joinLines } from './encoding.js';
+import { areSmall, encodePieces, joinLines } from './encoding.js';
 import type { AnswerFormat } from './media-types.js';
 
 /** An answer on its way out. */
@@ -18,8 +18,10 @@ export interface Outgoing {
 
 /** Sends an answer as one write. */
 export function sendAnswer(response: ServerResponse, { status, json, format, isLast, readerMs }: Outgoing): void {
-  const body = encodePieces(format === 'json' ? json : ['event: message\ndata: ', ...json.map(joinLines), '\n\n']);
-  const headers: (string | number)[] = ['content-type', format === 'json' ? 'application/json' : 'text/event-stream', 'content-length', body.length, 'cache-control', 'no-store'];
+  const pieces = format === 'json' ? json : ['event: message\ndata: ', ...json.map(joinLines), '\n\n'];
+  // Node writes a text together with the head, as one piece; bytes would be a second one.
+  const body = areSmall(pieces) ? pieces.join('') : encodePieces(pieces);
+  const headers: (string | number)[] = ['content-type', format === 'json' ? 'application/json' : 'text/event-stream', 'content-length', Buffer.byteLength(body), 'cache-control', 'no-store'];
   if (format === 'event-stream') headers.push('x-accel-buffering', 'no');
   if (isLast) headers.push('connection', 'close');
   response.writeHead(status, headers);

@@ -67,12 +67,12 @@ export function createSessionSide(endpoint: () => Endpoint, options: SessionOpti
   const onEnd = (key: SessionKey): void => {
     stopStandalone(standalone, key, end);
     streams.endSession(key);
-    for (const call of endpoint().calls) if (call.session?.key === key) call.controller.abort();
+    for (const call of endpoint().calls) if (call.session?.key === key) call.ending.abort();
   };
   const sessions = createSessions({ storage, bus, idleMs, most, resumeMs, onEnd, log });
   const stopHearing = bus.subscribe((message) => {
     if (message.kind === 'answer') endpoint().requests.answer(message.session, message.id, message.result === undefined ? undefined : parseJson(message.result));
-    if (message.kind === 'cancel') endpoint().cancellable.get(nameCall(message.session, message.id))?.controller.abort();
+    if (message.kind === 'cancel') endpoint().cancellable.get(nameCall(message.session, message.id))?.ending.abort();
     // The same stream goes on elsewhere, or gives way to another.
     if (message.kind === 'listening') stopStandalone(standalone, message.session, (stream) => (stream.id === message.stream ? stream.abandon() : end(stream)));
   });
@@ -174,7 +174,7 @@ export function takeWord(endpoint: Endpoint, { bus }: SessionSide, { key }: Sess
   } else if (word.cancels !== undefined) {
     const call = endpoint.cancellable.get(nameCall(key, word.cancels));
     if (call === undefined) bus.publish({ kind: 'cancel', session: key, id: word.cancels });
-    else call.controller.abort();
+    else call.ending.abort();
   }
 }
 

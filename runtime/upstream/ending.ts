@@ -34,6 +34,14 @@ export function createEnding(): Ending {
   };
 }
 
+/** An end of its own that comes at the latest with the other. */
+export function endWith({ signal }: Ending): Ending {
+  const own = createEnding();
+  if (signal.aborted) own.abort();
+  else signal.addEventListener('abort', own.abort);
+  return own;
+}
+
 /** The same end as an AbortSignal, for code that is not ours. */
 export function toAbortSignal(signal: EndSignal | undefined): AbortSignal {
   if (signal instanceof AbortSignal) return signal;

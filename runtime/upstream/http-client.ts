@@ -2,8 +2,7 @@
 import type { Axios, AxiosAdapter } from 'axios';
 import { lookUpPublic, mayBePublic } from '../public-address.js';
 import type { EndSignal } from './ending.js';
-import { ACCEPTED_ENCODINGS } from './inflate.js';
-import { type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
+import { ACCEPTED_ENCODINGS, type OnChunk, SendFailure, type UpstreamReply, type UpstreamRequest, describeCode } from './request.js';
 import type { TlsOptions } from './tls.js';
 import type { HttpAdapter } from './undici-adapter.js';
 

@@ -8,9 +8,6 @@ const inflateZlib = promisify(inflate);
 const inflateBare = promisify(inflateRaw);
 const inflateBrotli = promisify(brotliDecompress);
 
-/** The encodings asked for (RFC 9110, section 12.5.3). */
-export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
-
 /** Undoes `Content-Encoding`. `limit` is in bytes, -1 for none. @throws SendFailure too-large or broken */
 export async function inflateBody(body: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
   let inflated = body;

@@ -82,3 +82,6 @@ export const appendQuery = (request: UpstreamRequest, pair: string): UpstreamReq
 
 /** Percent-encodes everything but RFC 3986's unreserved characters. @throws URIError on a lone surrogate */
 export const percentEncode = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The encodings asked for (RFC 9110, section 12.5.3). */
+export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
