@@ -103,7 +103,7 @@ test('a database of something else, or of a later version, is left alone', async
   const later = open(path);
   later.exec('PRAGMA user_version = 99');
   later.close();
-  assert.match(await readFailure(createSqliteStore({ path }).readKill()), /^STATE_UNAVAILABLE: The state file has version 99; this gateway knows up to 2\.$/);
+  assert.match(await readFailure(createSqliteStore({ path }).readKill()), /^STATE_UNAVAILABLE: The state file has version 99; this gateway knows up to 3\.$/);
 });
 
 test('gone, with its log left behind', async () => {
