@@ -1,7 +1,7 @@
 /** Measures how deep JSON text nests, without recursion, so that no parser is ever handed text that would exhaust the stack. */
+import { findStringEnd } from '../json.js';
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
@@ -23,17 +23,4 @@ export function nestsDeeperThan(text: string, limit: number): boolean {
     }
   }
   return false;
-}
-
-/** The index of the quote that closes the string opened at `start`; the end of the text if none does. */
-function findStringEnd(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
-}
-
-function isEscaped(text: string, index: number): boolean {
-  let first = index;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-  return (index - first) % 2 === 1;
 }

@@ -15,13 +15,14 @@ const params = fc.oneof(
   ),
 );
 const message = fc.record({ jsonrpc: fc.oneof(fc.constant('2.0'), fc.jsonValue()), id: fc.oneof(fc.integer(), fc.string(), fc.jsonValue()), method: fc.oneof(method, fc.jsonValue()), params, result: fc.jsonValue(), error: fc.jsonValue() }, { requiredKeys: [] });
-/** JSON that is nearly right, cut off or with a foreign character in it, and plain noise. */
-export const text = fc.oneof(
+/** Such messages as JSON that is nearly right, cut off or with a foreign character in it, and plain noise, by weight. */
+export const spoil = (message: fc.Arbitrary<unknown>): fc.WeightedArbitrary<string>[] => [
   { weight: 4, arbitrary: message.map((value) => JSON.stringify(value)) },
   { weight: 2, arbitrary: fc.tuple(message, fc.nat(), fc.constantFrom('', '"', '{', '\u0000', '1e999', '9'.repeat(400))).map(([value, at, insert]) => splice(JSON.stringify(value), at, insert)) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   { weight: 1, arbitrary: fc.jsonValue().map((value) => JSON.stringify(value)) },
-);
+];
+export const text = fc.oneof(...spoil(message));
 
 function splice(json: string, at: number, insert: string): string {
   const index = at % (json.length + 1);

@@ -8,6 +8,7 @@ import { serveHttp } from '../../../runtime/transport/http.js';
 import { serveStdio } from '../../../runtime/transport/stdio.js';
 import { fakeOptions } from '../protocol/fake-gateway.js';
 import { createOfferingGateway } from '../protocol/offering-gateway.js';
+import { isAnswer, spoil } from './fuzz-messages.js';
 
 export const SEED = 20261120;
 const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
@@ -70,16 +71,8 @@ const message = fc.record(
 /** Mostly whole requests, JSON that is nearly right, cut off or with a foreign character in it, and plain noise. */
 export const text = fc.oneof(
   { weight: 3, arbitrary: fc.record({ jsonrpc: fc.constant('2.0'), id: fc.integer(), method, params }).map((value) => JSON.stringify(value)) },
-  { weight: 4, arbitrary: message.map((value) => JSON.stringify(value)) },
-  { weight: 2, arbitrary: fc.tuple(message, fc.nat(), fc.constantFrom('', '"', '{', '\u0000', '1e999', '9'.repeat(400))).map(([value, at, insert]) => splice(JSON.stringify(value), at, insert)) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-  { weight: 1, arbitrary: fc.jsonValue().map((value) => JSON.stringify(value)) },
+  ...spoil(message),
 );
-
-function splice(json: string, at: number, insert: string): string {
-  const index = at % (json.length + 1);
-  return insert === '' ? json.slice(0, index) : json.slice(0, index) + insert + json.slice(index);
-}
 
 const MODERN = `"_meta":{"${VERSION_KEY}":"2026-07-28","${CAPABILITIES_KEY}":{}}`;
 const asked = (name: string, inside = ''): string => `{"jsonrpc":"2.0","id":1,"method":"${name}","params":{${inside}}}`;
@@ -112,10 +105,10 @@ export const fixed: readonly string[] = [
 
 /** Is this one JSON-RPC message: an answer with a result or an error, or what the server says of its own accord? */
 export function isMessage(body: string): boolean {
-  const value: { jsonrpc: unknown; method?: unknown; result?: unknown; error?: { code: unknown; message: unknown } } = JSON.parse(body);
+  const value: { jsonrpc: unknown; method?: unknown } = JSON.parse(body);
   if (value.jsonrpc !== '2.0') return false;
   if (value.method !== undefined) return typeof value.method === 'string';
-  return value.error === undefined ? typeof value.result === 'object' : Number.isInteger(value.error.code) && typeof value.error.message === 'string';
+  return isAnswer(body);
 }
 
 /** Throws these messages at one server; returns what is wrong with what comes back. A server that hangs never answers the last one. */
