@@ -1,4 +1,5 @@
 /** Words failures for people: code, where, what, how to go on. */
+import { diagnosticKinds } from '../generator/diagnostics.js';
 import type { Position } from '../generator/load/positions.js';
 import { ToolError } from '../runtime/errors.js';
 import { renderError } from '../runtime/protocol/error-text.js';
@@ -52,8 +53,17 @@ export async function describeFailure(error: unknown): Promise<string> {
   const missing = nameMissingPackage(error);
   if (missing !== undefined) return `${styledError('red', 'error')} ${missing} is not installed; it is an optional package of Gatewright\n${styledError('dim', '  -> Install Gatewright without --omit=optional.')}`;
   if (!(error instanceof Error)) return `${styledError('red', 'error')} ${String(error)}`;
+  const listening = nameListening(error);
+  if (listening !== undefined) return `${styledError('red', 'error')} ${styledError('bold', listening)} ${error.message}\n${styledError('dim', wrapText(`-> ${diagnosticKinds[listening].fix}`, 2))}`;
   const detail = process.env['GATEWRIGHT_DEBUG'] === undefined ? '' : `\n${error.stack ?? ''}`;
   return `${styledError('red', 'error')} ${error.message}${detail}`;
+}
+
+// A listener that does not begin is no problem of a file, so it has no place; Node's own reasons stand in the message.
+function nameListening(error: Error): 'LISTEN_REFUSED' | 'LISTEN_FAILED' | 'TLS_UNUSABLE' | undefined {
+  if (!('code' in error)) return undefined;
+  if (error.code === 'LISTEN_REFUSED' || error.code === 'TLS_UNUSABLE') return error.code;
+  return 'syscall' in error && error.syscall === 'listen' ? 'LISTEN_FAILED' : undefined;
 }
 
 function nameMissingPackage(error: unknown): string | undefined {

@@ -34,13 +34,14 @@ const NEED_TYPESCRIPT = 'ERR_GATEWRIGHT_NO_TYPESCRIPT';
 const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
 
 function fixOf(error: unknown): string {
+  if (hasCode(error, 'ENOENT')) return 'Give the path of a file that is there.';
   if (hasCode(error, NEED_TYPESCRIPT)) return 'Use Node.js 22.18 or later, install the package typescript beside gatewright, or give the plugin as JavaScript.';
   if (hasCode(error, 'ERR_MODULE_NOT_FOUND')) return 'Install what the plugin imports where the plugin lies, and write its own files with their extension.';
   return 'Correct the plugin; docs/plugins.md says what one looks like.';
 }
 
 async function loadPlugin(file: string): Promise<Plugin> {
-  if (!existsSync(file)) throw new Error('there is no such file');
+  if (!existsSync(file)) throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
   const module: unknown = await importFile(file);
   const plugin = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   if (!isPlugin(plugin)) throw new Error('its default export is no function');

@@ -179,11 +179,12 @@ export async function serveHttp(gateway: Gateway, options: HttpOptions): Promise
     });
   }
   server.maxConnections = MAX_CONNECTIONS;
-  server.on('error', (error) => log('the HTTP server failed', error));
   const port = await listen(server, address, options.port, options.isShared === true).catch((error: unknown) => {
     listener.tls?.close();
     throw error;
   });
+  // Whoever called is told of what kept it from listening, so this is for later.
+  server.on('error', (error) => log('the HTTP server failed', error));
   const name = address.includes(':') ? `[${address}]` : address;
   let closing: Promise<void> | undefined;
   return {

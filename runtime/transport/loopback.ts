@@ -1,5 +1,6 @@
 /** Tells this machine's own addresses from everybody else's, and says under what conditions others may be listened on. */
 import { BlockList, isIP } from 'node:net';
+import { failListening } from './listen-failure.js';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -33,7 +34,7 @@ export function resolveListening(host: string, protection: Protection = UNPROTEC
   if (host === 'localhost') return { address: '127.0.0.1', names: loopbackNames };
   const address = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
   const version = isIP(address);
-  if (version === 0) throw new Error(`Refusing to listen on "${host}": give an address of this machine such as 127.0.0.1, ::1 or 0.0.0.0, or localhost. Names under which clients come go into allowedHosts.`);
+  if (version === 0) throw failListening('LISTEN_REFUSED', `Refusing to listen on "${host}": give an address of this machine such as 127.0.0.1, ::1 or 0.0.0.0, or localhost. Names under which clients come go into allowedHosts.`);
   if (loopback.check(address, version === 6 ? 'ipv6' : 'ipv4')) return { address, names: loopbackNames };
 
   const isEverywhere = /^(?:0+(?:\.0+){3}|[0:]+)$/.test(address);
@@ -42,6 +43,6 @@ export function resolveListening(host: string, protection: Protection = UNPROTEC
     ...(protection.tls || protection.behindProxy ? [] : ['- tokens and answers would be readable on the way: give --tls-cert FILE and --tls-key FILE (or `listen.tls`), or, if a proxy in front ends TLS, --behind-proxy (or `listen.behindProxy: true`)']),
     ...(isEverywhere && (protection.allowedHosts ?? []).length === 0 ? ['- it has no name of its own: list the names that clients use in `listen.allowedHosts`, such as [mcp.example.com] (or --allow-host)'] : []),
   ];
-  if (missing.length > 0) throw new Error(`Refusing to listen on "${host}", which others can reach:\n${missing.join('\n')}\nOr listen on 127.0.0.1.`);
+  if (missing.length > 0) throw failListening('LISTEN_REFUSED', `Refusing to listen on "${host}", which others can reach:\n${missing.join('\n')}\nOr listen on 127.0.0.1.`);
   return { address, names: isEverywhere ? loopbackNames : [...loopbackNames, version === 6 ? `[${address}]` : address] };
 }

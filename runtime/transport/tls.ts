@@ -2,6 +2,7 @@
 import { X509Certificate, createHash, createPrivateKey } from 'node:crypto';
 import { type StatsListener, readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { failListening } from './listen-failure.js';
 
 /** PEM files of a listener. */
 export interface ListenerTls {
@@ -41,9 +42,9 @@ export function readListenerTls(files: ListenerTls): TlsMaterial {
   const ca = files.ca === undefined ? undefined : readPem('authorities', files.ca);
   const certificate = parse(`the certificate ${files.cert} cannot be read`, () => new X509Certificate(cert));
   const privateKey = parse(`the key ${files.key} cannot be read${files.passphrase === undefined ? '; if it has a passphrase, give it' : ', or its passphrase is wrong'}`, () => createPrivateKey({ key, ...(files.passphrase === undefined ? {} : { passphrase: files.passphrase }) }));
-  if (!certificate.checkPrivateKey(privateKey)) throw new Error(`the key ${files.key} is not that of the certificate ${files.cert}`);
+  if (!certificate.checkPrivateKey(privateKey)) throw failListening('TLS_UNUSABLE', `the key ${files.key} is not that of the certificate ${files.cert}`);
   const ends = new Date(certificate.validTo);
-  if (ends.getTime() < Date.now()) throw new Error(`the certificate ${files.cert} ran out on ${ends.toISOString().slice(0, 10)}`);
+  if (ends.getTime() < Date.now()) throw failListening('TLS_UNUSABLE', `the certificate ${files.cert} ran out on ${ends.toISOString().slice(0, 10)}`);
   const material: TlsMaterial = { cert, key, ...(files.passphrase === undefined ? {} : { passphrase: files.passphrase }), ...(ca === undefined ? {} : { ca }), minVersion: 'TLSv1.2' };
   parse('certificate, key and authorities are refused', () => createSecureContext(material));
   return material;
@@ -54,9 +55,9 @@ function readPem(what: string, file: string): Buffer {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new Error(`the ${what} ${file} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})`);
+    throw failListening('TLS_UNUSABLE', `the ${what} ${file} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})`);
   }
-  if (!bytes.includes('-----BEGIN ')) throw new Error(`the ${what} ${file} holds no PEM text`);
+  if (!bytes.includes('-----BEGIN ')) throw failListening('TLS_UNUSABLE', `the ${what} ${file} holds no PEM text`);
   return bytes;
 }
 
@@ -65,7 +66,7 @@ function parse<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch {
-    throw new Error(what);
+    throw failListening('TLS_UNUSABLE', what);
   }
 }
 
