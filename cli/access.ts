@@ -79,6 +79,8 @@ export async function createServedAccess(configuration: Configuration, assembly:
       return true;
     },
     open: async (url) => {
+      // Everybody would be turned away, and wonder why.
+      if (modes.includes('keys') && (await store.listKeys().catch(() => undefined))?.length === 0) log.warn({}, 'there are no API keys; `gatewright keys add NAME` makes one');
       resource.open(url);
       await tokens?.embedded?.open(resource.urlFor(undefined) ?? url);
     },

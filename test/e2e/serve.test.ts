@@ -1,5 +1,6 @@
 /** The served program: how it starts, refuses, ends, and what it keeps to itself. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -75,6 +76,20 @@ test('it does not listen beyond loopback, and says so', async () => {
   const { code, err } = await runProgram(['serve', '--http', '0.0.0.0:0', '--spec', shop, '--base-url', 'http://127.0.0.1:9']);
   assert.is(code, 1);
   assert.match(err, /Refusing to listen on .*\n- nobody has to say who they are.*\n- tokens and answers would be readable/);
+});
+
+test('a port that is taken and a certificate that is not there are told by code, once, with the way out', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const taken = await runProgram(['serve', '--http', String(typeof address === 'object' ? address?.port : 0), '--spec', shop, '--base-url', 'http://127.0.0.1:9']);
+  other.close();
+  assert.is(taken.code, 1);
+  assert.match(taken.err, /^error LISTEN_FAILED listen EADDRINUSE.*\n {2}-> End what listens there/m);
+  assert.is(taken.err.match(/EADDRINUSE/g)?.length, 1, taken.err);
+  const tls = await runProgram(['serve', '--http', '0', '--tls-cert', '/nowhere.pem', '--tls-key', '/nowhere.key', '--spec', shop, '--base-url', 'http://127.0.0.1:9']);
+  assert.is(tls.code, 1);
+  assert.match(tls.err, /^error TLS_UNUSABLE the certificate \/nowhere\.pem cannot be read \(ENOENT\)\n {2}-> Give a valid certificate/m);
 });
 
 test('a document without a usable server is refused with the way out', async () => {
